@@ -1,0 +1,187 @@
+"""What somebody orders. An order may be refused; what comes of it are events.
+
+Owns the commands and the refusals. Who may give which order is in `decide`. Every command names its object, never
+"the next one", so that a late or repeated order cannot hit something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The order is not carried out, and nothing changed. `code` is stable; `sentence` is Dutch, for a person."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartExercise:
+    """Leave the lobby: the first phase begins and the clock runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseClock:
+    cause: Literal["facilitator", "restart", "gap"] = "facilitator"
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeClock:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSpeed:
+    """Run the clock at `speed_num / speed_den` times the wall clock, 1/4 to 60."""
+
+    speed_num: int
+    speed_den: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMode:
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FireInject:
+    """Deliver this inject now. Refused within 1 s (wall) of any other GO."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipInject:
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveInject:
+    """Let a planned inject come due at another exercise time; `and_later` shifts all later ones of its phase along."""
+
+    inject: str
+    by_ms: int
+    and_later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextPhase:
+    """End `phase`, the one that runs, and begin the one after it."""
+
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovePhaseEnd:
+    phase: str
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDeadline:
+    inject: str
+    unit: str
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendMessage:
+    """A message made up on the spot. `to` holds the words of the format: roles, `team x`, seats, `all`, `plenary`."""
+
+    to: tuple[str, ...]
+    channel: str
+    sender: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitResponse:
+    """Answer an inject: `text` for an open question, `option` for a choice. `based_on` is the revision it replaces."""
+
+    inject: str
+    text: str | None = None
+    option: str | None = None
+    based_on: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetScore:
+    moment: str
+    unit: str
+    dimension: str
+    position: int | None
+    basis: Literal["typed", "said", "silent"] = "typed"
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteScore:
+    moment: str
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndExercise:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenExercise:
+    pass
+
+
+Command: TypeAlias = (
+    StartExercise
+    | PauseClock
+    | ResumeClock
+    | ChangeSpeed
+    | ChangeMode
+    | FireInject
+    | SkipInject
+    | MoveInject
+    | NextPhase
+    | MovePhaseEnd
+    | MoveDeadline
+    | SendMessage
+    | OpenItem
+    | SubmitResponse
+    | SetScore
+    | NoteScore
+    | EndExercise
+    | ReopenExercise
+)
+
+WIRE_NAMES: dict[str, type[Command]] = {
+    "start": StartExercise,
+    "pause": PauseClock,
+    "resume": ResumeClock,
+    "speed": ChangeSpeed,
+    "mode": ChangeMode,
+    "fire": FireInject,
+    "skip": SkipInject,
+    "move": MoveInject,
+    "next_phase": NextPhase,
+    "move_phase_end": MovePhaseEnd,
+    "move_deadline": MoveDeadline,
+    "message": SendMessage,
+    "open": OpenItem,
+    "respond": SubmitResponse,
+    "score": SetScore,
+    "note_score": NoteScore,
+    "end": EndExercise,
+    "reopen": ReopenExercise,
+}
+"""Name in a POST → command. `docs/protocol.md` has a heading for each."""
+
+PLAYER_COMMANDS: tuple[type[Command], ...] = (OpenItem, SubmitResponse)
+"""The only orders a player's seat may give; everything else is the trainer's."""

@@ -1,0 +1,339 @@
+"""What happened: the facts of an exercise, in the order they were decided.
+
+Owns the event types and their stored names. Does not decide them (`decide`), does not fold them (`state`), does not
+turn them into bytes (`server.journal`). A stored name and its fields are promises: they stay readable for ever.
+
+Events carry outcomes, not orders: who got it, which value it became, when the deadline falls. Whoever folds them
+evaluates no condition, renders no text and reads no free text. Free text is a reference (`TextRef`); the words
+themselves lie beside the record and can be erased without breaking it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from engine.scenario.model import Stage, Value
+
+
+@dataclass(frozen=True, slots=True)
+class TextRef:
+    """Points at typed words: their id and SHA-256(salt + body) in hex."""
+
+    id: str
+    sha256: str
+
+
+Schedule: TypeAlias = tuple[tuple[str, int], ...]
+"""Pairs of inject id and the exercise time in ms at which it comes due."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCreated:
+    """The first event: pins everything the evening depends on.
+
+    `files` are (path, SHA-256) of the scenario package; `parameters` are (id, text) of the words the trainer filled in
+    (an id that is absent has the scenario's own word); `unattended` lets a phase that waits for the trainer end at its
+    planned length.
+    """
+
+    at_ms: int
+    exercise: str
+    epoch: str
+    scenario: str
+    files: tuple[tuple[str, str], ...]
+    parameters: tuple[tuple[str, TextRef], ...]
+    seed: int
+    engine: str
+    society: str
+    automatic: bool = False
+    unattended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockResumed:
+    """The exercise clock runs, from here at `speed_num / speed_den` times the wall clock."""
+
+    at_ms: int
+    speed_num: int
+    speed_den: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPaused:
+    """The exercise clock stands. `cause`: the trainer, a restart of the program, or a laptop that slept."""
+
+    at_ms: int
+    cause: Literal["facilitator", "restart", "gap", "cascade"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedChanged:
+    at_ms: int
+    speed_num: int
+    speed_den: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModeChanged:
+    """Automatic: injects go out when due. By hand: they wait for GO."""
+
+    at_ms: int
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStarted:
+    at_ms: int
+    phase: str
+    planned_end_ms: int
+    schedule: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEndMoved:
+    at_ms: int
+    phase: str
+    planned_end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEnded:
+    """The phase is over; `lapsed` are the injects that will not come of themselves any more."""
+
+    at_ms: int
+    phase: str
+    lapsed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InjectScheduled:
+    """This inject now comes due at `due_at_ms` (an `after`, a `when`, a `send` with a delay, or moved by the trainer)."""
+
+    at_ms: int
+    inject: str
+    due_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class InjectDue:
+    """Its moment came and it waits for GO. Happens once."""
+
+    at_ms: int
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectDelivered:
+    """On the screens of `seats`. `deadlines` are (unit, exercise ms); `go_wall_ms` is set when a hand pressed GO."""
+
+    at_ms: int
+    inject: str
+    seats: tuple[str, ...]
+    plenary: bool
+    facilitator: bool
+    units: tuple[str, ...]
+    deadlines: tuple[tuple[str, int], ...]
+    cause: Literal["clock", "hand", "effect"]
+    go_wall_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectSkipped:
+    at_ms: int
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectGuarded:
+    """Its guard was not true when it came due; it stays grey and can still be fired."""
+
+    at_ms: int
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectCancelled:
+    """Taken off the road by an effect: it lapses, or, when delivered, its open deadlines act no more."""
+
+    at_ms: int
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhenCameTrue:
+    """The condition of a `when` inject turned true; it never fires again of itself."""
+
+    at_ms: int
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariableChanged:
+    """A variable or meter has a new value. `cause` is the inject whose effect it was."""
+
+    at_ms: int
+    name: str
+    value: Value
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent:
+    """A message the trainer made up on the spot."""
+
+    at_ms: int
+    message: str
+    channel: str
+    sender: TextRef
+    title: TextRef
+    body: TextRef
+    seats: tuple[str, ...]
+    plenary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOpened:
+    """A seat opened an item (an inject or a message) for the first time."""
+
+    at_ms: int
+    item: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSubmitted:
+    """An answer to an inject, for a seat or a team. Revision 1 is the first; only that one has effects.
+
+    `late`: after the deadline. `counted`: its effects ran (false when `no_answer` had acted or it is a revision).
+    """
+
+    at_ms: int
+    inject: str
+    unit: str
+    seat: str
+    revision: int
+    text: TextRef | None
+    option: str | None
+    late: bool
+    counted: bool
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseMissed:
+    """The deadline passed without an answer from this unit."""
+
+    at_ms: int
+    inject: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    at_ms: int
+    inject: str
+    unit: str
+    deadline_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A position on the two-sided scale: 1 far too little, 3 proportional, 5 full reflex, None takes it back.
+
+    `moment` is `inject:ID`, `escalation:ID` or `marker:ID`; `unit` is `seat:ID`, `team:ID` or `group:NAME`. `basis`
+    says what was judged: typed words (then `revision` tells which), words said aloud, or silence.
+    """
+
+    at_ms: int
+    rater: str
+    moment: str
+    unit: str
+    dimension: str
+    position: int | None
+    basis: Literal["typed", "said", "silent"]
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreNoted:
+    """A remark of a rater at a moment, about a unit. Empty text means taken back."""
+
+    at_ms: int
+    rater: str
+    moment: str
+    unit: str
+    text: TextRef
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseEnded:
+    """It is over. The trainer can still undo this until `undo_until_wall_ms`."""
+
+    at_ms: int
+    undo_until_wall_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseReopened:
+    """Ending was undone; the clock stands."""
+
+    at_ms: int
+
+
+Event: TypeAlias = (
+    ExerciseCreated
+    | ClockResumed
+    | ClockPaused
+    | SpeedChanged
+    | ModeChanged
+    | PhaseStarted
+    | PhaseEndMoved
+    | PhaseEnded
+    | InjectScheduled
+    | InjectDue
+    | InjectDelivered
+    | InjectSkipped
+    | InjectGuarded
+    | InjectCancelled
+    | WhenCameTrue
+    | VariableChanged
+    | MessageSent
+    | ItemOpened
+    | ResponseSubmitted
+    | ResponseMissed
+    | DeadlineMoved
+    | Scored
+    | ScoreNoted
+    | ExerciseEnded
+    | ExerciseReopened
+)
+
+STORED_NAMES: dict[str, type[Event]] = {
+    "exercise.created": ExerciseCreated,
+    "clock.resumed": ClockResumed,
+    "clock.paused": ClockPaused,
+    "clock.speed_changed": SpeedChanged,
+    "mode.changed": ModeChanged,
+    "phase.started": PhaseStarted,
+    "phase.end_moved": PhaseEndMoved,
+    "phase.ended": PhaseEnded,
+    "inject.scheduled": InjectScheduled,
+    "inject.due": InjectDue,
+    "inject.delivered": InjectDelivered,
+    "inject.skipped": InjectSkipped,
+    "inject.guarded": InjectGuarded,
+    "inject.cancelled": InjectCancelled,
+    "inject.when_true": WhenCameTrue,
+    "variable.changed": VariableChanged,
+    "message.sent": MessageSent,
+    "item.opened": ItemOpened,
+    "response.submitted": ResponseSubmitted,
+    "response.missed": ResponseMissed,
+    "deadline.moved": DeadlineMoved,
+    "score.set": Scored,
+    "score.noted": ScoreNoted,
+    "exercise.ended": ExerciseEnded,
+    "exercise.reopened": ExerciseReopened,
+}
+"""Name in the journal → event. Names and fields are never reused for something else."""

@@ -1,0 +1,292 @@
+"""The script as a value: everything `scenario.yaml` says, checked and ready to play.
+
+Owns the shapes and the names of the format. Does not read files (`reading`), does not judge them (`lint`),
+does not play them (`engine.exercise`). The keys are explained to authors in `docs/scenario-format.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from engine.scenario.conditions import Condition
+
+Value: TypeAlias = bool | int | str
+"""What a variable holds: yes or no, a whole number, or one of the options of a choice."""
+
+PhaseKind = Literal["simulation", "plenary", "group", "break", "knowledge"]
+Stage = Literal["acuut", "dag", "nafase", "rapport"]
+Channel = Literal[
+    "phone", "chat", "message", "email", "news", "social", "tv", "radio",
+    "letter", "council_question", "motion", "assignment", "meeting", "note",
+]  # fmt: skip
+ANY_ANSWER = "any"
+"""Key under `answers` that stands for every answer."""
+
+METERS: Mapping[str, int] = {
+    "mediadruk": 5,
+    "onrust": 5,
+    "politieke_druk": 10,
+    "informatiegat": 0,
+    "vertrouwen": 60,
+    "handelingsverlegenheid": 20,
+    "regellast": 0,
+}
+"""The seven reserved meters and where they start, 0 to 100 (handbook 4.4; didactic figures, not measurements)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A local word the trainer fills in. It is shown in texts and never steers the exercise."""
+
+    id: str
+    label: str
+    default: str
+    max_length: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """Something that changes while playing. A meter is a number from 0 to 100 that no scenario declares."""
+
+    id: str
+    type: Literal["yesno", "number", "choice"]
+    start: Value
+    options: tuple[str, ...] = ()
+    min: int | None = None
+    max: int | None = None
+    is_meter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part to play, with the card its players get. `group` is its word in reports."""
+
+    id: str
+    title: str
+    seats: int = 1
+    names: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    group: str = ""
+    does: str = ""
+    may: tuple[str, ...] = ()
+    may_not: tuple[str, ...] = ()
+    knows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Roles that sit together, and where."""
+
+    id: str
+    title: str
+    roles: tuple[str, ...]
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One chair in a role. A role with one seat lends it its id, otherwise `role-1`, `role-2`, ..."""
+
+    id: str
+    role: str
+    team: str | None
+    title: str
+    name: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of the programme. Story times are minutes since day 1 00:00 of the story."""
+
+    id: str
+    title: str
+    kind: PhaseKind
+    length_ms: int
+    story_from_min: int
+    story_to_min: int
+    ends_itself: bool = False
+    stage: Stage | None = None
+    intro: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a player is asked to give back: a text of at most `max_length` characters, or one of `options`."""
+
+    id: str
+    kind: Literal["text", "choice"]
+    question: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    max_length: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Fires `offset_ms` of exercise time after its phase began (story times are turned into this while reading)."""
+
+    offset_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Fires `delay_ms` after `inject` was delivered, or after its first answer."""
+
+    inject: str
+    event: Literal["delivered", "answered"]
+    delay_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Fires `delay_ms` after the condition turned true while the phase runs, once."""
+
+    condition: Condition
+    delay_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """Fires only by hand or by a `send` effect."""
+
+
+Trigger: TypeAlias = At | After | When | Manual
+
+
+@dataclass(frozen=True, slots=True)
+class SetVariable:
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class AddToVariable:
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendInject:
+    inject: str
+    delay_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CancelInject:
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndPhase:
+    pass
+
+
+Effect: TypeAlias = SetVariable | AddToVariable | SendInject | CancelInject | EndPhase
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who gets an inject: seat ids in the order of the roles, the projector, the trainer."""
+
+    seats: tuple[str, ...]
+    plenary: bool = False
+    facilitator: bool = False
+    described: tuple[str, ...] = ()
+    """The words of the file (`wethouder`, `team college`, `all`), for the running order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What an inject asks. `units` are the answers wanted: `seat:wethouder`, or `team:college` for one together."""
+
+    form: str
+    units: tuple[str, ...]
+    deadline_ms: int | None = None
+    answers: Mapping[str, tuple[Effect, ...]] = field(default_factory=dict)
+    no_answer: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """One scripted message. `position` is its place in the file: the order of things at one instant."""
+
+    id: str
+    position: int
+    number: str
+    phase: str
+    trigger: Trigger
+    channel: Channel
+    sender: str
+    audience: Audience
+    title: str
+    body: str
+    note: str = ""
+    guard: Condition | None = None
+    effects: tuple[Effect, ...] = ()
+    response: Response | None = None
+    dimensions: tuple[str, ...] = ()
+    escalation: str | None = None
+    optional: bool = False
+    carry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """A moment the evening turns on; scores are gathered per escalation moment."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefQuestion:
+    ask: str
+    objective: str | None = None
+    show: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A whole script, in file order. `files` pins what was read: (path inside the folder, SHA-256 in hex)."""
+
+    id: str
+    title: str
+    version: str
+    language: Literal["nl", "en"]
+    summary: str
+    authors: tuple[str, ...]
+    license: str
+    objectives: Mapping[str, str]
+    first_day: int
+    """Weekday of story day 1, Monday is 0."""
+    parameters: Mapping[str, Parameter]
+    variables: Mapping[str, Variable]
+    roles: Mapping[str, Role]
+    teams: Mapping[str, Team]
+    seats: Mapping[str, Seat]
+    phases: tuple[Phase, ...]
+    forms: Mapping[str, Form]
+    escalations: Mapping[str, Escalation]
+    injects: Mapping[str, Inject]
+    debrief: tuple[DebriefQuestion, ...]
+    files: tuple[tuple[str, str], ...] = ()
+
+    def phase(self, phase_id: str) -> Phase:
+        """The phase with this id; KeyError when there is none."""
+        return next((p for p in self.phases if p.id == phase_id), None) or _no_phase(phase_id)
+
+    def team_seats(self, team_id: str) -> tuple[str, ...]:
+        """Ids of the seats in a team, in the order of the roles."""
+        return tuple(seat.id for seat in self.seats.values() if seat.team == team_id)
+
+    def unit_seats(self, unit: str) -> tuple[str, ...]:
+        """The seats that may answer for a unit such as `seat:wethouder` or `team:college`."""
+        kind, _, ident = unit.partition(":")
+        return (ident,) if kind == "seat" else self.team_seats(ident)
+
+
+def _no_phase(phase_id: str) -> Phase:
+    raise KeyError(phase_id)
