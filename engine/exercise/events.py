@@ -64,7 +64,7 @@ class ClockPaused:
     """The exercise clock stands. `cause`: the trainer, a restart of the program, or a laptop that slept."""
 
     at_ms: int
-    cause: Literal["facilitator", "restart", "gap", "cascade"]
+    cause: Literal["facilitator", "restart", "gap"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,330 @@
+"""Where an exercise stands, as an immutable value, and how one fact changes it.
+
+Owns `State` and `evolve`. `evolve` is pure and total: it evaluates no condition, draws nothing and never refuses, because
+an event already happened. Deciding what happens is `decide`'s.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from engine.exercise import events as e
+from engine.scenario.model import Scenario, Stage, Value
+
+InjectStatus: TypeAlias = Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class InjectState:
+    """One inject's life. `due_at_ms` is when it will come, or came, due; None while nothing set it in motion."""
+
+    status: InjectStatus = "planned"
+    due_at_ms: int | None = None
+    delivered_at_ms: int | None = None
+    story_phase: str | None = None
+    """The phase that ran when it was delivered."""
+    seats: tuple[str, ...] = ()
+    plenary: bool = False
+    facilitator: bool = False
+    cancelled: bool = False
+    when_came_true: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The latest answer of a unit. `first_at_ms` is when its first revision came."""
+
+    seat: str
+    revision: int
+    text: e.TextRef | None
+    option: str | None
+    at_ms: int
+    first_at_ms: int
+    late: bool
+    stage: Stage
+    phase: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An answer that an inject asks of a unit."""
+
+    asked_at_ms: int
+    deadline_at_ms: int | None = None
+    missed: bool = False
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRun:
+    started_at_ms: int
+    planned_end_ms: int
+    ended_at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The whole exercise. Mappings are never changed in place; `at_ms` is the time of the latest event."""
+
+    exercise: str
+    epoch: str
+    status: Literal["lobby", "running", "paused", "ended"]
+    at_ms: int
+    automatic: bool
+    unattended: bool
+    injects: Mapping[str, InjectState]
+    variables: Mapping[str, Value]
+    speed_num: int = 1
+    speed_den: int = 1
+    pause_cause: str = ""
+    phase: str | None = None
+    phases: Mapping[str, PhaseRun] = field(default_factory=dict)
+    wanted: Mapping[tuple[str, str], Wanted] = field(default_factory=dict)
+    """Keyed (inject, unit)."""
+    messages: Mapping[str, e.MessageSent] = field(default_factory=dict)
+    opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Item → seats that opened it, in that order."""
+    scores: Mapping[tuple[str, str, str, str], e.Scored] = field(default_factory=dict)
+    """Keyed (rater, moment, unit, dimension); only positions that stand."""
+    notes: Mapping[tuple[str, str, str], e.TextRef] = field(default_factory=dict)
+    """Keyed (rater, moment, unit)."""
+    parameters: tuple[tuple[str, e.TextRef], ...] = ()
+    last_go_wall_ms: int | None = None
+    undo_until_wall_ms: int | None = None
+
+    def digest(self) -> str:
+        """SHA-256 of the state in canonical JSON: equal digests, equal exercises."""
+        plain = asdict(self)
+        for name in ("wanted", "scores", "notes"):
+            plain[name] = {"\x1f".join(key): value for key, value in plain[name].items()}
+        return hashlib.sha256(
+            json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        ).hexdigest()
+
+
+def begin(scenario: Scenario, created: e.ExerciseCreated) -> State:
+    """The lobby: nothing happened yet, every variable at its start."""
+    return State(
+        exercise=created.exercise,
+        epoch=created.epoch,
+        status="lobby",
+        at_ms=created.at_ms,
+        automatic=created.automatic,
+        unattended=created.unattended,
+        injects={inject: InjectState() for inject in scenario.injects},
+        variables={name: variable.start for name, variable in scenario.variables.items()},
+        parameters=created.parameters,
+    )
+
+
+def evolve(state: State, event: e.Event) -> State:
+    """The state after this fact. Every stored event type is understood; an unknown one is a bug and raises KeyError."""
+    return _EVOLVE[type(event)](replace(state, at_ms=max(state.at_ms, event.at_ms)), event)
+
+
+def replay(scenario: Scenario, events: Iterable[e.Event]) -> State:
+    """Fold a whole record, from its `ExerciseCreated` on."""
+    rest = iter(events)
+    first = next(rest)
+    if not isinstance(first, e.ExerciseCreated):
+        raise ValueError(f"a record starts with exercise.created, not {type(first).__name__}")
+    state = begin(scenario, first)
+    for event in rest:
+        state = evolve(state, event)
+    return state
+
+
+_E = TypeVar("_E", bound=e.Event)
+_EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {}
+
+
+def _folds(kind: type[_E]) -> Callable[[Callable[[State, _E], State]], Callable[[State, _E], State]]:
+    def register(fold: Callable[[State, _E], State]) -> Callable[[State, _E], State]:
+        _EVOLVE[kind] = fold
+        return fold
+
+    return register
+
+
+def _inject(state: State, inject: str, **changes: Any) -> State:
+    now = replace(state.injects.get(inject, InjectState()), **changes)
+    return replace(state, injects={**state.injects, inject: now})
+
+
+def _want(state: State, inject: str, unit: str, **changes: Any) -> State:
+    was = state.wanted.get((inject, unit), Wanted(state.at_ms))
+    return replace(state, wanted={**state.wanted, (inject, unit): replace(was, **changes)})
+
+
+@_folds(e.ClockResumed)
+def _resumed(state: State, event: e.ClockResumed) -> State:
+    return replace(
+        state, status="running", speed_num=event.speed_num, speed_den=event.speed_den, pause_cause=""
+    )
+
+
+@_folds(e.ClockPaused)
+def _paused(state: State, event: e.ClockPaused) -> State:
+    return replace(state, status="paused", pause_cause=event.cause)
+
+
+@_folds(e.SpeedChanged)
+def _speed(state: State, event: e.SpeedChanged) -> State:
+    return replace(state, speed_num=event.speed_num, speed_den=event.speed_den)
+
+
+@_folds(e.ModeChanged)
+def _mode(state: State, event: e.ModeChanged) -> State:
+    return replace(state, automatic=event.automatic)
+
+
+@_folds(e.PhaseStarted)
+def _phase_started(state: State, event: e.PhaseStarted) -> State:
+    injects = dict(state.injects)
+    for inject, due_at_ms in event.schedule:
+        injects[inject] = replace(injects.get(inject, InjectState()), due_at_ms=due_at_ms)
+    run = PhaseRun(event.at_ms, event.planned_end_ms)
+    return replace(state, phase=event.phase, phases={**state.phases, event.phase: run}, injects=injects)
+
+
+@_folds(e.PhaseEndMoved)
+def _phase_end_moved(state: State, event: e.PhaseEndMoved) -> State:
+    run = replace(state.phases[event.phase], planned_end_ms=event.planned_end_ms)
+    return replace(state, phases={**state.phases, event.phase: run})
+
+
+@_folds(e.PhaseEnded)
+def _phase_ended(state: State, event: e.PhaseEnded) -> State:
+    injects = dict(state.injects)
+    for inject in event.lapsed:
+        injects[inject] = replace(injects[inject], status="lapsed")
+    run = replace(state.phases[event.phase], ended_at_ms=event.at_ms)
+    return replace(state, phases={**state.phases, event.phase: run}, injects=injects)
+
+
+@_folds(e.InjectScheduled)
+def _scheduled(state: State, event: e.InjectScheduled) -> State:
+    return _inject(state, event.inject, due_at_ms=event.due_at_ms)
+
+
+@_folds(e.InjectDue)
+def _due(state: State, event: e.InjectDue) -> State:
+    return _inject(state, event.inject, status="due", due_at_ms=event.at_ms)
+
+
+@_folds(e.InjectDelivered)
+def _delivered(state: State, event: e.InjectDelivered) -> State:
+    state = _inject(
+        state,
+        event.inject,
+        status="delivered",
+        delivered_at_ms=event.at_ms,
+        story_phase=state.phase,
+        seats=event.seats,
+        plenary=event.plenary,
+        facilitator=event.facilitator,
+    )
+    deadlines = dict(event.deadlines)
+    wanted = {(event.inject, unit): Wanted(event.at_ms, deadlines.get(unit)) for unit in event.units}
+    state = replace(state, wanted={**state.wanted, **wanted})
+    return state if event.go_wall_ms is None else replace(state, last_go_wall_ms=event.go_wall_ms)
+
+
+@_folds(e.InjectSkipped)
+def _skipped(state: State, event: e.InjectSkipped) -> State:
+    return _inject(state, event.inject, status="skipped")
+
+
+@_folds(e.InjectGuarded)
+def _guarded(state: State, event: e.InjectGuarded) -> State:
+    return _inject(state, event.inject, status="guarded", due_at_ms=event.at_ms)
+
+
+@_folds(e.InjectCancelled)
+def _cancelled(state: State, event: e.InjectCancelled) -> State:
+    if state.injects[event.inject].status == "delivered":
+        return _inject(state, event.inject, cancelled=True)
+    return _inject(state, event.inject, status="lapsed", cancelled=True)
+
+
+@_folds(e.WhenCameTrue)
+def _when_came_true(state: State, event: e.WhenCameTrue) -> State:
+    return _inject(state, event.inject, when_came_true=True)
+
+
+@_folds(e.VariableChanged)
+def _variable(state: State, event: e.VariableChanged) -> State:
+    return replace(state, variables={**state.variables, event.name: event.value})
+
+
+@_folds(e.MessageSent)
+def _message(state: State, event: e.MessageSent) -> State:
+    return replace(state, messages={**state.messages, event.message: event})
+
+
+@_folds(e.ItemOpened)
+def _opened(state: State, event: e.ItemOpened) -> State:
+    seats = (*state.opened.get(event.item, ()), event.seat)
+    return replace(state, opened={**state.opened, event.item: seats})
+
+
+@_folds(e.ResponseSubmitted)
+def _response(state: State, event: e.ResponseSubmitted) -> State:
+    before = state.wanted[event.inject, event.unit].answer
+    answer = Answer(
+        seat=event.seat,
+        revision=event.revision,
+        text=event.text,
+        option=event.option,
+        at_ms=event.at_ms,
+        first_at_ms=before.first_at_ms if before else event.at_ms,
+        late=event.late,
+        stage=event.stage,
+        phase=state.phase,
+    )
+    state = _want(state, event.inject, event.unit, answer=answer)
+    # A new revision has not been read yet, whoever read the old one.
+    return replace(state, opened={**state.opened, answer_item(event.inject, event.unit): ()})
+
+
+@_folds(e.ResponseMissed)
+def _missed(state: State, event: e.ResponseMissed) -> State:
+    return _want(state, event.inject, event.unit, missed=True)
+
+
+@_folds(e.DeadlineMoved)
+def _deadline(state: State, event: e.DeadlineMoved) -> State:
+    return _want(state, event.inject, event.unit, deadline_at_ms=event.deadline_at_ms)
+
+
+@_folds(e.Scored)
+def _scored(state: State, event: e.Scored) -> State:
+    key = (event.rater, event.moment, event.unit, event.dimension)
+    scores = {k: v for k, v in state.scores.items() if k != key}
+    if event.position is not None:
+        scores[key] = event
+    return replace(state, scores=scores)
+
+
+@_folds(e.ScoreNoted)
+def _noted(state: State, event: e.ScoreNoted) -> State:
+    return replace(state, notes={**state.notes, (event.rater, event.moment, event.unit): event.text})
+
+
+@_folds(e.ExerciseEnded)
+def _ended(state: State, event: e.ExerciseEnded) -> State:
+    return replace(state, status="ended", undo_until_wall_ms=event.undo_until_wall_ms)
+
+
+@_folds(e.ExerciseReopened)
+def _reopened(state: State, event: e.ExerciseReopened) -> State:
+    return replace(state, status="paused", pause_cause="facilitator", undo_until_wall_ms=None)
+
+
+def answer_item(inject: str, unit: str) -> str:
+    """The item id under which a trainer opens an answer."""
+    return f"answer:{inject}:{unit}"

@@ -1,0 +1,325 @@
+"""What one screen may show, as plain data made of nodes.
+
+Owns the shapes of the nodes. Who gets which node is decided in `visibility`, and nowhere else; the UIs turn nodes into
+HTML. A node has a `key` that stays the same while it lives, a `region` of the screen and an `order` inside it, so that
+a changed node replaces only itself. Times named `*_at_ms` are exercise time; `story` is story time as people read it
+("za 17.05"). Counting down is left to the screen, which knows the running clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Status: TypeAlias = Literal["lobby", "running", "paused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMap:
+    """How to go from exercise time to story time in the phase that runs.
+
+    story minute = from_min + (to_min - from_min) * min(at_ms - started_at_ms, length_ms) / length_ms, counted from day 1
+    00:00. `first_day` is the weekday of day 1 (Monday 0); a `label` is shown in place of the weekday.
+    """
+
+    started_at_ms: int
+    length_ms: int
+    from_min: int
+    to_min: int
+    first_day: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """A phase in the programme. `planned_end_at_ms` moves when the trainer gives or takes minutes."""
+
+    id: str
+    title: str
+    kind: str
+    length_ms: int
+    started_at_ms: int | None
+    planned_end_at_ms: int | None
+    ended_at_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Top of a player's screen: who you are, where the evening is."""
+
+    seat: str
+    role_title: str
+    name: str
+    party: str
+    team_title: str
+    room: str
+    status: Status
+    phase: PhaseLine | None
+    phase_number: int
+    phase_count: int
+    story: StoryMap | None
+    title: str
+    key: str = "header"
+    region: str = "header"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The role card: what I do, may, may not, and know at the start."""
+
+    role_title: str
+    name: str
+    party: str
+    team_title: str
+    room: str
+    does: str
+    may: tuple[str, ...]
+    may_not: tuple[str, ...]
+    knows: str
+    key: str = "card"
+    region: str = "card"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Intro:
+    """A phase began, with what its makers tell everybody."""
+
+    phase: str
+    title: str
+    kind: str
+    text: str
+    story: str
+    key: str
+    order: int
+    region: str = "stream"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer as its own players see it. `by_me` is false when a team mate gave it; `read` when the trainer saw it."""
+
+    text: str | None
+    option: str | None
+    option_label: str | None
+    by_me: bool
+    by_name: str
+    revision: int
+    story: str
+    late: bool
+    read: bool
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What an item asks of this seat. `together` names the team when it gives one answer."""
+
+    kind: Literal["text", "choice"]
+    question: str
+    options: tuple[tuple[str, str], ...]
+    max_length: int
+    together: str
+    deadline_at_ms: int | None
+    missed: bool
+    answer: GivenAnswer | None
+    open: bool
+    """Whether an answer can be given or changed now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One message on a player's or the plenary screen, in the look of its channel."""
+
+    item: str
+    channel: str
+    sender: str
+    title: str
+    body: str
+    at_ms: int
+    story: str
+    opened: bool
+    ask: Ask | None
+    key: str
+    order: int
+    region: str = "stream"
+
+
+@dataclass(frozen=True, slots=True)
+class RecapRow:
+    story: str
+    channel: str
+    sender: str
+    title: str
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """After the end: what this seat saw and answered."""
+
+    rows: tuple[RecapRow, ...]
+    answered: int
+    asked: int
+    key: str = "recap"
+    region: str = "recap"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The projector's frame: where the evening is. Its items are what is public so far."""
+
+    title: str
+    status: Status
+    phase: PhaseLine | None
+    phase_number: int
+    phase_count: int
+    story: StoryMap | None
+    intro: str
+    key: str = "stage"
+    region: str = "stage"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The trainer's top bar: state of the clock, the programme, what can be done now."""
+
+    title: str
+    status: Status
+    automatic: bool
+    speed_num: int
+    speed_den: int
+    phases: tuple[PhaseLine, ...]
+    phase: str | None
+    next_phase: str | None
+    story: StoryMap | None
+    undo_until_wall_ms: int | None
+    pause_cause: str
+    key: str = "desk"
+    region: str = "desk"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A line of the running order, with all the trainer needs when it is on standby.
+
+    `blocked` is empty when it can be fired, and otherwise the reason in words.
+    """
+
+    inject: str
+    number: str
+    title: str
+    channel: str
+    sender: str
+    to: tuple[str, ...]
+    phase: str
+    status: Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed"]
+    trigger: Literal["at", "after", "when", "manual"]
+    trigger_words: str
+    due_at_ms: int | None
+    delivered_at_ms: int | None
+    story: str
+    body: str
+    note: str
+    question: str
+    options: tuple[str, ...]
+    deadline_ms: int | None
+    optional: bool
+    escalation: str
+    dimensions: tuple[str, ...]
+    plenary: bool
+    seats: int
+    opened: int
+    units: int
+    answered: int
+    missed: int
+    blocked: str
+    key: str
+    order: int
+    region: str = "cues"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One position on one dimension by one rater."""
+
+    rater: str
+    dimension: str
+    position: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A wanted answer on the console: waiting, given or missed; with its marks."""
+
+    inject: str
+    unit: str
+    number: str
+    title: str
+    who: str
+    group: str
+    status: Literal["waiting", "answered", "missed"]
+    text: str
+    revision: int
+    late: bool
+    stage: str
+    answered_at_ms: int | None
+    asked_at_ms: int
+    deadline_at_ms: int | None
+    read: bool
+    dimensions: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    note: str
+    escalation: str
+    key: str
+    order: int
+    region: str = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An escalation moment, scored per group without a typed answer."""
+
+    escalation: str
+    title: str
+    reached: bool
+    groups: tuple[str, ...]
+    marks: tuple[tuple[str, Mark], ...]
+    key: str
+    order: int
+    region: str = "moments"
+
+
+@dataclass(frozen=True, slots=True)
+class MeterLine:
+    """A meter, 0 to 100, with where it began."""
+
+    id: str
+    value: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meters:
+    lines: tuple[MeterLine, ...]
+    key: str = "meters"
+    region: str = "meters"
+    order: int = 0
+
+
+Node: TypeAlias = (
+    Header | Card | Intro | Item | Recap | Stage | Desk | Cue | AnswerRow | Moment | Meters
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything one screen shows, in order."""
+
+    seat: str
+    nodes: tuple[Node, ...]
