@@ -1,0 +1,19 @@
+# One line per target, identical here and in CI. Everything but `lock` first sets up .venv.
+.PHONY: setup run test check fmt lint types imports chromium cov bench lock
+BIN := .venv/bin
+
+setup: .venv/.ready
+run: setup ; @$(BIN)/snelkookpan
+test: lint types imports chromium ; $(BIN)/pytest
+check: lint types imports ; $(BIN)/pytest -m "not browser"
+fmt: setup ; $(BIN)/ruff check --fix-only . ; $(BIN)/ruff format .
+lint: setup ; $(BIN)/ruff check . && $(BIN)/ruff format --check .
+types: setup ; $(BIN)/mypy
+imports: setup ; $(BIN)/lint-imports
+chromium: ; @sh scripts/ensure_chromium.sh
+cov: setup ; $(BIN)/coverage run -m pytest && $(BIN)/coverage report
+bench: setup ; $(BIN)/python -m benchmarks
+# Keeps what is pinned; `make lock ARGS=--upgrade` moves everything up.
+lock: ; @sh scripts/lock.sh $(ARGS)
+
+.venv/.ready: requirements.lock pyproject.toml scripts/setup.sh ; @sh scripts/setup.sh && touch $@
