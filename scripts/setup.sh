@@ -26,5 +26,5 @@ if ! { new_enough .venv/bin/python && .venv/bin/python -m pip --version; } >/dev
 fi
 echo "setup: installing what requirements.lock names into .venv (the first time takes a minute)" >&2
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
-.venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock
-.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+.venv/bin/python -m pip install -qq --require-hashes -r requirements.lock
+.venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
