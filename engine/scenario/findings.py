@@ -1,0 +1,251 @@
+"""Findings: what an author should mend, each with its place, in plain Dutch.
+
+Owns the codes and every sentence an author may read, in one table so that a second language is a second table.
+Does not look for mistakes (`reading`, `conditions`, `texts`, `lint` do). Codes are promises: they are explained
+one by one in `docs/scenario-findings.md` and never get another meaning.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "advice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend. `line` and `column` count from 1, in characters."""
+
+    code: str
+    severity: Severity
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+class Place(NamedTuple):
+    """Where something stands in the file; line and column count from 1, in characters."""
+
+    line: int
+    column: int
+
+    def moved(self, characters: int) -> Place:
+        return Place(self.line, self.column + characters)
+
+
+class Sentence(NamedTuple):
+    """What is wrong and what to do, with `{words}` to fill in."""
+
+    message: str
+    hint: str
+
+
+class Problem(NamedTuple):
+    """A mistake inside one text or condition; `offset` is in characters from its beginning."""
+
+    code: str
+    message: str
+    hint: str
+    offset: int
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    # The file as such.
+    "E001": Sentence("er staat een tab in het inspringen", "gebruik spaties, twee per niveau"),
+    "E002": Sentence("het bestand is geen UTF-8", "sla het bestand op als UTF-8"),
+    "E003": Sentence("een tekst die met {{{{ begint, staat niet tussen aanhalingstekens", 'schrijf: "{{{{ naam }}}} …"'),
+    "E004": Sentence(
+        "er staat een dubbele punt in een gewone tekst",
+        "zet de tekst tussen aanhalingstekens, of begin met | en zet hem op de volgende regel",
+    ),
+    "E005": Sentence("een gewone tekst begint met {sign}", "laat {sign} weg of zet de tekst tussen aanhalingstekens"),
+    "E006": Sentence('"{key}" staat er twee keer, ook op regel {line}', "voeg ze samen of haal er een weg"),
+    "E007": Sentence(
+        "{sign} aan het begin van een tekst heeft in YAML een eigen betekenis, die een scenario niet gebruikt",
+        "schrijf de inhoud voluit of zet de tekst tussen aanhalingstekens",
+    ),
+    "E008": Sentence("hier begint een tweede document", "haal de regel met --- of ... weg; een bestand is één scenario"),
+    "E009": Sentence("het bestand is te groot", "een scenario is hoogstens 2 MB en {limit} onderdelen"),
+    "E010": Sentence("te veel niveaus in elkaar", "hoogstens 12 niveaus"),
+    "E011": Sentence("er staat een onzichtbaar teken ({sign})", "wis de tekst rond deze plek en typ hem opnieuw"),
+    "E012": Sentence("een aanhalingsteken wordt niet gesloten", "zet er een aan het eind van de tekst"),
+    "E013": Sentence("de haken [ ] of {{ }} kloppen niet", "kijk of elke haak gesloten is en of er komma's tussen staan"),
+    "E014": Sentence(
+        "deze regel is niet goed ingesprongen",
+        "laat sleutels die bij elkaar horen op dezelfde plaats beginnen",
+    ),
+    "E015": Sentence("hier ontbreekt een dubbele punt na de sleutel", "schrijf: sleutel: waarde"),
+    "E016": Sentence("een \\ tussen dubbele aanhalingstekens is onbekend", "gebruik enkele aanhalingstekens of schrijf \\\\"),
+    "E017": Sentence("na | of > staat nog tekst", "zet de tekst op de volgende regel, twee spaties verder"),
+    "E018": Sentence("een sleutel moet één woord zijn", "zet teksten met haken tussen aanhalingstekens"),
+    "E019": Sentence("dit kan niet gelezen worden als YAML", "kijk naar deze regel en de regel erboven"),
+    "E020": Sentence("het bestand is er niet", "kijk of de naam klopt"),
+    "E021": Sentence("het bestand mag niet gelezen worden", "vraag leesrechten voor dit bestand"),
+    "E022": Sentence("in deze map staat geen scenario.yaml", "geef de map waar scenario.yaml in staat"),
+    "E023": Sentence("het bestand is leeg", "begin met: format: 1"),
+    "E024": Sentence("onbekende versie van het formaat: {value}", "schrijf: format: 1"),
+    # Shape.
+    "E101": Sentence('onbekende sleutel "{key}"', "hier kan: {options}"),
+    "E102": Sentence('"{key}" ontbreekt', "voeg een regel toe: {key}: …"),
+    "E103": Sentence("hier hoort {expected}", "kijk naar een voorbeeld in de beschrijving van het formaat"),
+    "E104": Sentence('"{value}" kan geen naam zijn', "begin met een letter; gebruik a-z, 0-9, _ en -, hoogstens 40 tekens"),
+    "E105": Sentence('"{value}" is al gebruikt', "kies een andere naam"),
+    "E106": Sentence('"{value}" heeft een vaste betekenis', "kies een andere naam"),
+    "E107": Sentence("de tekst is te lang: {length} tekens", "hoogstens {limit} tekens"),
+    "E108": Sentence("{value} mag hier niet", "van {low} tot en met {high}"),
+    "E109": Sentence('"{value}" kan hier niet', "kies uit: {options}"),
+    "E110": Sentence("dit bericht heeft {count} keer een begin", "kies precies één van at, after, when, manual"),
+    "E111": Sentence("hier staat niets", "vul dit in of haal de regel weg"),
+    "E112": Sentence('"{value}" is geen tijdsduur', "schrijf bijvoorbeeld 45 s, 3 min, 2 uur of 1 uur 30 min"),
+    "E113": Sentence('"{value}" is geen tijdstip', "schrijf bijvoorbeeld dag 1 09:30"),
+    "E114": Sentence("te veel: {count}", "hoogstens {limit}"),
+    "E115": Sentence("delay hoort hier niet", "delay kan bij when, of binnen after en send"),
+    "E116": Sentence("{count} namen voor {seats} plekken", "geef één naam voor elke plek"),
+    "E117": Sentence('"{first}" en "{second}" staan er allebei', "kies er een"),
+    # References.
+    "E120": Sentence('onbekende rol of team "{value}"', "kies uit: {options}"),
+    "E121": Sentence('onbekende fase "{value}"', "kies uit: {options}"),
+    "E122": Sentence('onbekend formulier "{value}"', "kies uit: {options}"),
+    "E123": Sentence('"{value}" is geen antwoord van formulier "{form}"', "kies uit: {options}"),
+    "E124": Sentence('onbekend bericht "{value}"', "gebruik het id van een bericht"),
+    "E125": Sentence('onbekend keermoment "{value}"', "kies uit: {options}"),
+    "E126": Sentence('onbekend leerdoel "{value}"', "kies uit: {options}"),
+    "E127": Sentence('rol "{value}" zit al in team "{team}"', "zet een rol in één team"),
+    "E128": Sentence('"{value}" moet antwoorden maar krijgt het bericht niet', "zet hem ook bij to"),
+    "E129": Sentence('bericht "{value}" vraagt geen antwoord', "gebruik after: {{inject: …}}, of geef dat bericht een response"),
+    # Time.
+    "E130": Sentence('{value} valt buiten fase "{phase}"', "kies een tijd van {low} tot en met {high}"),
+    "E131": Sentence('dit komt na het eind van fase "{phase}"', "de fase duurt {length}"),
+    "E132": Sentence("de klok loopt achteruit of staat stil", "laat to later zijn dan from; een stille klok is speed: stil"),
+    "E133": Sentence('de klok van fase "{phase}" staat stil', "gebruik hier at: +… min"),
+    "E134": Sentence("deze berichten wachten op elkaar: {cycle}", "geef er een een ander begin"),
+    "E135": Sentence("een tijdsduur van nul kan hier niet", "maak hem langer of haal de regel weg"),
+    # Conditions and effects.
+    "E201": Sentence("de voorwaarde is niet te lezen", "vergelijk bijvoorbeeld zo: mediadruk >= 30 and raad_ingelicht == no"),
+    "E202": Sentence('onbekende naam "{value}"', "gebruik een naam uit state, een meter of phase"),
+    "E203": Sentence('"{value}" is geen waarde van {name}', "kies uit: {options}"),
+    "E204": Sentence("{left} en {right} passen niet bij elkaar", "vergelijk getallen met getallen en keuzes met hun eigen waarden"),
+    "E205": Sentence("hier komt geen ja of nee uit", "vergelijk ergens mee, bijvoorbeeld … == …"),
+    "E206": Sentence("de voorwaarde is te lang of te ingewikkeld", "één regel, hoogstens 300 tekens"),
+    "E207": Sentence("{value} is geen getal dat hier kan", "gebruik hele getallen tot een miljard"),
+    "E210": Sentence('onbekende variabele "{value}"', "noem hem eerst bij state"),
+    "E211": Sentence('{name} kan niet "{value}" zijn', "kies uit: {options}"),
+    "E212": Sentence('"{value}" is geen getal, dus er kan niets bij', "gebruik set"),
+    "E213": Sentence("dit gevolg doet {count} dingen", "één per streepje: set, add, send, cancel of end_phase"),
+    # Texts.
+    "E301": Sentence("dit kan niet in een tekst", "alleen {{{{ naam }}}}, of met upper, lower of capitalize: {{{{ naam|upper }}}}"),
+    "E302": Sentence('onbekend woord "{value}" in de tekst', "noem het eerst bij parameters"),
+    # Warnings.
+    "W210": Sentence('de tijd om te antwoorden loopt door na fase "{phase}"', "er is dan nog {rest}; kies een kortere deadline"),
+    "W211": Sentence('dit komt pas na het geplande eind van fase "{phase}"', "begin eerder, of zet carry: yes"),
+    "W212": Sentence("het verhaal gaat hier terug in de tijd", "kijk of de klok van deze fase klopt"),
+    "W220": Sentence('dit bericht komt nooit: het wacht op "{value}" uit een latere fase', "kies een andere fase, of zet carry: yes"),
+    "W221": Sentence('"{value}" verandert, maar nergens hangt iets van af', "gebruik hem in when of if, of haal hem weg"),
+    "W222": Sentence('"{value}" wordt gelezen, maar verandert nooit', "geef hem ergens een waarde met set of add"),
+    "W223": Sentence('"{value}" wordt nergens gebruikt', "gebruik het of haal het weg"),
+    "W301": Sentence("de titel is lang: {length} tekens", "op een telefoon passen er {limit}"),
+    "W302": Sentence("de tekst voor de telefoon is lang: {length} woorden", "een gesprek heeft er hoogstens {limit}"),
+    "W304": Sentence('"{value}" lijkt nog in te vullen', "vul het in"),
+}
+"""Every finding there is. The first letter of the code is its weight: error, warning or advice."""
+
+HINTS: Mapping[str, str] = {
+    "did_you_mean": 'bedoelde u "{guess}"?',
+    "quote_text": "zet de hele tekst tussen aanhalingstekens",
+    "comma_in_text": "staat er een komma in de tekst? zet de tekst dan tussen aanhalingstekens",
+    "declare_variable_name": "begin met een letter; gebruik a-z, 0-9 en _, hoogstens 40 tekens",
+    "nothing_declared": "er is er nog geen; noem hem eerst",
+    "day_first": "zet de dag ervoor: dag 1 {value}",
+    "plus_first": "schrijf +{value}, gerekend vanaf het begin van de fase, of een tijdstip: dag 1 09:30",
+    "at_forms": "schrijf +7 min, gerekend vanaf het begin van de fase, of een tijdstip: dag 1 09:30",
+    "names_for_seats": "gebruik names: [..] met één naam voor elke plek",
+    "each_or_team": "schrijf een rol, team x of each team x",
+    "single_equals": "gebruik == om te vergelijken",
+    "use_and": "schrijf and",
+    "use_or": "schrijf or",
+    "use_not": "schrijf not",
+    "use_not_equal": "schrijf !=",
+    "use_at_most": "schrijf <=",
+    "use_at_least": "schrijf >=",
+    "straight_quotes": "gebruik rechte aanhalingstekens: \" of '",
+    "yes_or_no": "schrijf yes of no",
+    "no_calls": "functies bestaan hier niet",
+    "no_attributes": "een punt tussen namen bestaat hier niet",
+    "no_division": "rekenen kan met +, - en *",
+    "list_needed": "schrijf na in een lijst: in ['a', 'b']",
+    "quote_value": 'zet aanhalingstekens om de waarde: "{value}"',
+    "only_one_line": "zet de voorwaarde op één regel",
+    "whole_number": "gebruik een heel getal",
+    "between": "van {low} tot en met {high}",
+}
+"""Other advice for the same finding, where more is known about what the author meant."""
+
+WORDS: Mapping[str, str] = {
+    "text": "een tekst",
+    "number": "een heel getal",
+    "yesno": "yes of no",
+    "fields": "een blok met sleutels",
+    "items": "een lijst",
+    "choice": "een keuze",
+    "list": "een lijst",
+    "day": "dag",
+}
+"""The words for kinds of values inside the sentences above."""
+
+
+def say(code: str, hint: str | None = None, **words: object) -> tuple[str, str]:
+    """The message and the hint of a finding, with the words filled in. `hint` picks one from HINTS."""
+    sentence = SENTENCES[code]
+    advice = HINTS[hint] if hint else sentence.hint
+    return sentence.message.format(**words), advice.format(**words)
+
+
+def problem(code: str, offset: int, hint: str | None = None, **words: object) -> Problem:
+    """A problem inside a text, in words."""
+    return Problem(code, *say(code, hint, **words), offset)
+
+
+def guess(word: str, options: Iterable[str]) -> str | None:
+    """The option somebody most likely meant, or None when nothing is near."""
+    return next(iter(difflib.get_close_matches(word[:60], list(options), n=1, cutoff=0.6)), None)
+
+
+def shown(value: str, limit: int = 40) -> str:
+    """An author's word, short and on one line, safe to put inside a sentence."""
+    flat = " ".join("".join(c if c.isprintable() else " " for c in value[: limit * 2]).split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+@dataclass(slots=True)
+class Report:
+    """Gathers the findings of one file while it is read."""
+
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, place: Place, hint: str | None = None, **words: object) -> None:
+        """Note a finding; `hint` picks other advice than the usual."""
+        self.put(code, place, *say(code, hint, **words))
+
+    def put(self, code: str, place: Place, message: str, hint: str) -> None:
+        """Note a finding whose sentences were made elsewhere."""
+        self.findings.append(Finding(code, severity(code), self.file, place.line, place.column, message, hint))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """Every finding once, by place."""
+        return tuple(sorted(dict.fromkeys(self.findings), key=lambda f: (f.file, f.line, f.column, f.code)))
+
+
+def severity(code: str) -> Severity:
+    """How heavy a code weighs, from its first letter."""
+    weights: dict[str, Severity] = {"E": "error", "W": "warning", "I": "advice"}
+    return weights[code[0]]
