@@ -1,0 +1,130 @@
+"""How our pages are made: one kind of Jinja environment, its filters, and where the static files are.
+
+Every text is escaped, a misspelt name is an error, and the same template makes the page and the pushed fragment. Knows
+no node and no role; the UIs hand over their own template folders. For the words of another language see `words`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from shared_ui.words import Words, dutch
+
+_ROOMS = Path(__file__).parent.parent
+STATIC_FOLDERS: Mapping[str, Path] = {
+    "/static/shared": _ROOMS / "shared_ui" / "static",
+    "/static/player": _ROOMS / "player_ui" / "static",
+    "/static/facilitator": _ROOMS / "facilitator_ui" / "static",
+}
+"""URL prefix → folder, for the server to mount."""
+
+WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+LONG_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_DAY_MIN = 24 * 60
+
+_words: ContextVar[Words] = ContextVar("words", default=dutch)
+
+
+class StoryMap(Protocol):
+    """What the filter `story` needs to know; `engine.exercise.view.StoryMap` is one."""
+
+    @property
+    def started_at_ms(self) -> int: ...
+    @property
+    def length_ms(self) -> int: ...
+    @property
+    def from_min(self) -> int: ...
+    @property
+    def to_min(self) -> int: ...
+    @property
+    def first_day(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+
+
+def environment(*template_folders: Path) -> Environment:
+    """A Jinja environment over these folders and the shared templates; the first folder that has a name wins."""
+    made = Environment(
+        loader=FileSystemLoader([*template_folders, Path(__file__).parent / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["_"] = _translate
+    made.filters.update(
+        clock=clock,
+        minutes=minutes,
+        story=story,
+        long_story=long_story,
+        paragraphs=paragraphs,
+        as_json=as_json,
+    )
+    return made
+
+
+def render(made: Environment, template: str, words: Words, **values: object) -> str:
+    """Render a template in the language of `words`; `_` works in the template and in every macro it calls."""
+    before = _words.set(words)
+    try:
+        return made.get_template(template).render(**values)
+    finally:
+        _words.reset(before)
+
+
+def clock(ms: int) -> str:
+    """Running time as a clock: `6:40`, or `1:02:03` from an hour on; below zero is `0:00`."""
+    minutes_, seconds = divmod(max(0, ms) // 1000, 60)
+    hours, minutes_ = divmod(minutes_, 60)
+    return f"{hours}:{minutes_:02d}:{seconds:02d}" if hours else f"{minutes_}:{seconds:02d}"
+
+
+def minutes(ms: int) -> str:
+    """A length in whole minutes, rounded up: `12 min`."""
+    return f"{-(-max(0, ms) // 60_000)} min"
+
+
+def story(where: StoryMap, at_ms: int) -> str:
+    """Story time at an exercise time: `za 17.05`, or `acht maanden later, 9.00 uur` where a phase has a label."""
+    into = min(max(0, at_ms - where.started_at_ms), where.length_ms)
+    passed = (where.to_min - where.from_min) * into // where.length_ms if where.length_ms else 0
+    day, of_day = divmod(where.from_min + passed, _DAY_MIN)
+    hour = f"{of_day // 60}.{of_day % 60:02d}"
+    if where.label:
+        return f"{where.label}, {hour} {_translate('uur')}"
+    return f"{_translate(WEEKDAYS[(where.first_day + day) % 7])} {hour}"
+
+
+def long_story(short: str) -> str:
+    """Story time in full words: `za 17.05` becomes `zaterdag 17.05 uur`; anything else stays as it is."""
+    day, _, hour = short.partition(" ")
+    if day in WEEKDAYS and hour:
+        return f"{_translate(LONG_WEEKDAYS[WEEKDAYS.index(day)])} {hour} {_translate('uur')}"
+    return short
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """A text as paragraphs (a blank line parts them) of lines."""
+    found: list[list[str]] = [[]]
+    for line in text.strip().splitlines():
+        if line.strip():
+            found[-1].append(line.rstrip())
+        elif found[-1]:
+            found.append([])
+    return [lines for lines in found if lines]
+
+
+def as_json(value: object) -> str:
+    """JSON to put in an attribute; it is escaped like any other text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _translate(sentence: str) -> str:
+    return _words.get()(sentence)

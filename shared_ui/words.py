@@ -1,0 +1,50 @@
+"""The words on screen in another language than Dutch.
+
+Dutch is the source: templates hold the Dutch sentence, and `_("...")` looks it up. A catalogue is a plain JSON file
+beside this one, `words.LANGUAGE.json`, from the Dutch sentence to its translation. A sentence that is not in it stays
+Dutch: better a Dutch word on screen than none. Texts of a scenario are not in here; they come from its `i18n/`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+Words: TypeAlias = Callable[[str], str]
+"""From the Dutch sentence to the one to show."""
+
+SOURCE = "nl"
+_FOLDER = Path(__file__).parent
+
+
+def dutch(sentence: str) -> str:
+    """The source language: every sentence is itself."""
+    return sentence
+
+
+def translator(language: str) -> Words:
+    """How to say a Dutch sentence in this language (`nl`, `en`, `en-GB`); Dutch where no catalogue has it."""
+    catalogue = _catalogue(language.split("-")[0].lower())
+    if not catalogue:
+        return dutch
+
+    def translated(sentence: str) -> str:
+        return catalogue.get(sentence, sentence)
+
+    return translated
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are, Dutch first."""
+    return (SOURCE, *sorted(path.name.split(".")[1] for path in _FOLDER.glob("words.*.json")))
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, str]:
+    if language == SOURCE or language not in languages():
+        return {}
+    sentences: dict[str, str] = json.loads((_FOLDER / f"words.{language}.json").read_text(encoding="utf-8"))
+    return sentences
