@@ -48,10 +48,10 @@ def story_minute(scenario: Scenario, state: State, at_ms: int) -> int:
     if state.phase is None:
         return scenario.phases[0].story_from_min
     phase = scenario.phase(state.phase)
-    return _minute_in(phase, at_ms - state.phases[phase.id].started_at_ms)
+    return minute_in(phase, at_ms - state.phases[phase.id].started_at_ms)
 
 
-def _minute_in(phase: Phase, into_ms: int) -> int:
+def minute_in(phase: Phase, into_ms: int) -> int:
     into_ms = min(max(0, into_ms), phase.length_ms)
     return phase.story_from_min + (phase.story_to_min - phase.story_from_min) * into_ms // phase.length_ms
 

@@ -108,7 +108,7 @@ class PhaseEnded:
 
 @dataclass(frozen=True, slots=True)
 class InjectScheduled:
-    """This inject now comes due at `due_at_ms` (an `after`, a `when`, a `send` with a delay, or moved by the trainer)."""
+    """This inject now comes due at `due_at_ms` (`after`, `when`, a delayed `send`, or moved by the trainer)."""
 
     at_ms: int
     inject: str

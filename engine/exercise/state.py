@@ -1,7 +1,7 @@
 """Where an exercise stands, as an immutable value, and how one fact changes it.
 
-Owns `State` and `evolve`. `evolve` is pure and total: it evaluates no condition, draws nothing and never refuses, because
-an event already happened. Deciding what happens is `decide`'s.
+Owns `State` and `evolve`. `evolve` is pure and total: it evaluates no condition, draws nothing and never refuses,
+because an event already happened. Deciding what happens is `decide`'s.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def replay(scenario: Scenario, events: Iterable[e.Event]) -> State:
 
 
 _E = TypeVar("_E", bound=e.Event)
-_EVOLVE: dict[type[e.Event], Callable[[State, Any], State]] = {}
+_EVOLVE: dict[type[Any], Callable[[State, Any], State]] = {}
 
 
 def _folds(kind: type[_E]) -> Callable[[Callable[[State, _E], State]], Callable[[State, _E], State]]:
@@ -162,9 +162,7 @@ def _want(state: State, inject: str, unit: str, **changes: Any) -> State:
 
 @_folds(e.ClockResumed)
 def _resumed(state: State, event: e.ClockResumed) -> State:
-    return replace(
-        state, status="running", speed_num=event.speed_num, speed_den=event.speed_den, pause_cause=""
-    )
+    return replace(state, status="running", speed_num=event.speed_num, speed_den=event.speed_den, pause_cause="")
 
 
 @_folds(e.ClockPaused)
@@ -321,10 +319,19 @@ def _ended(state: State, event: e.ExerciseEnded) -> State:
 
 
 @_folds(e.ExerciseReopened)
-def _reopened(state: State, event: e.ExerciseReopened) -> State:
+def _reopened(state: State, _: e.ExerciseReopened) -> State:
     return replace(state, status="paused", pause_cause="facilitator", undo_until_wall_ms=None)
 
 
 def answer_item(inject: str, unit: str) -> str:
     """The item id under which a trainer opens an answer."""
     return f"answer:{inject}:{unit}"
+
+
+def answer_may_change(state: State, inject: str, unit: str) -> bool:
+    """Whether a given answer may be replaced: until it is scored, or the phase it was given in ends (design 6)."""
+    answer = state.wanted[inject, unit].answer
+    if answer is None or answer.phase != state.phase or state.status == "ended":
+        return False
+    scored = ((moment, of) for (_, moment, of, _) in state.scores)
+    return (f"inject:{inject}", unit) not in scored

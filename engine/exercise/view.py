@@ -18,8 +18,8 @@ Status: TypeAlias = Literal["lobby", "running", "paused", "ended"]
 class StoryMap:
     """How to go from exercise time to story time in the phase that runs.
 
-    story minute = from_min + (to_min - from_min) * min(at_ms - started_at_ms, length_ms) / length_ms, counted from day 1
-    00:00. `first_day` is the weekday of day 1 (Monday 0); a `label` is shown in place of the weekday.
+    story minute = from_min + (to_min - from_min) * min(at_ms - started_at_ms, length_ms) / length_ms, counted from
+    day 1 00:00. `first_day` is the weekday of day 1 (Monday 0); a `label` is shown in place of the weekday.
     """
 
     started_at_ms: int
@@ -98,7 +98,7 @@ class Intro:
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """An answer as its own players see it. `by_me` is false when a team mate gave it; `read` when the trainer saw it."""
+    """An answer as its own players see it. `by_me` is false when a team mate gave it; `read`: the trainer saw it."""
 
     text: str | None
     option: str | None
@@ -312,9 +312,7 @@ class Meters:
     order: int = 0
 
 
-Node: TypeAlias = (
-    Header | Card | Intro | Item | Recap | Stage | Desk | Cue | AnswerRow | Moment | Meters
-)
+Node: TypeAlias = Header | Card | Intro | Item | Recap | Stage | Desk | Cue | AnswerRow | Moment | Meters
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ Channel = Literal[
 ANY_ANSWER = "any"
 """Key under `answers` that stands for every answer."""
 
+DIMENSIONS: tuple[str, ...] = tuple(f"d{n}" for n in range(1, 11))
+"""Ids of the ten dimensions answers are scored on (handbook 3.2); their words are in `engine.scoring.rubric`."""
+
 METERS: Mapping[str, int] = {
     "mediadruk": 5,
     "onrust": 5,

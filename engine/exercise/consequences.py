@@ -1,0 +1,275 @@
+"""How the script unfolds: what follows from a fact, and from time passing.
+
+Owns the rules of play. A `Deciding` folds its own proposals onto a candidate state as it goes, to completion:
+effects run, then rules that became true, until nothing changes. It stores nothing and shows nothing;
+`exercise` keeps it or throws it away. What people order is in `decide`; who may see what is in `visibility`.
+
+An inject is delivered once, a `when` fires once, an answer has effects once and a silence acts once, so every cascade
+ends.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+from engine.exercise import events as e
+from engine.exercise.state import State, evolve
+from engine.exercise.step import Text
+from engine.exercise.timeline import Item, Timeline, ends_of_itself
+from engine.scenario.conditions import holds
+from engine.scenario.model import (
+    ANY_ANSWER,
+    AddToVariable,
+    After,
+    At,
+    CancelInject,
+    Effect,
+    EndPhase,
+    Inject,
+    Scenario,
+    SendInject,
+    SetVariable,
+    When,
+)
+
+Cause: TypeAlias = Literal["clock", "hand", "effect"]
+
+
+class Deciding:
+    """One decision under way: the events so far and the candidate state they lead to."""
+
+    def __init__(self, scenario: Scenario, state: State, timeline: Timeline, at_ms: int) -> None:
+        self.scenario = scenario
+        self.state = state
+        self.timeline = timeline
+        self.at_ms = at_ms
+        self.events: list[e.Event] = []
+        self.texts: list[Text] = []
+        self._effects: deque[tuple[Effect, str]] = deque()
+
+    # -- time passing ------------------------------------------------------------------------------------------
+
+    def pass_time(self, until_ms: int) -> None:
+        """Take every moment up to and including `until_ms`, in order, each at its own exercise time."""
+        while (item := self.timeline.pop(until_ms)) is not None:
+            if self._still_stands(item):
+                self.at_ms = max(self.at_ms, item.at_ms)
+                self._take(item)
+                self.complete()
+
+    def _still_stands(self, item: Item) -> bool:
+        state = self.state
+        if state.status == "ended":
+            return False
+        if item.kind == "inject":
+            inject = state.injects[item.name]
+            return inject.status == "planned" and inject.due_at_ms == item.at_ms
+        if item.kind == "deadline":
+            wanted = state.wanted[item.name, item.unit]
+            return wanted.answer is None and not wanted.missed and wanted.deadline_at_ms == item.at_ms
+        return (
+            state.phase == item.name
+            and state.phases[item.name].ended_at_ms is None
+            and state.phases[item.name].planned_end_ms == item.at_ms
+            and ends_of_itself(self.scenario, state, item.name)
+        )
+
+    def _take(self, item: Item) -> None:
+        if item.kind == "inject":
+            self.come_due(item.name, "clock")
+        elif item.kind == "deadline":
+            self._miss(item.name, item.unit)
+        else:
+            self.end_phase()
+
+    def _miss(self, inject: str, unit: str) -> None:
+        self.emit(e.ResponseMissed(self.at_ms, inject, unit))
+        response = self.scenario.injects[inject].response
+        if response is not None and not self.state.injects[inject].cancelled:
+            self._queue(response.no_answer, inject)
+
+    # -- facts and their consequences --------------------------------------------------------------------------
+
+    def emit(self, event: e.Event) -> None:
+        """Propose a fact: fold it onto the candidate and let the timeline take it in."""
+        self.events.append(event)
+        self.state = evolve(self.state, event)
+        self.timeline.note(event, self.state)
+
+    def complete(self) -> None:
+        """Run effects, then rules that became true, until nothing changes."""
+        while True:
+            while self._effects:
+                effect, cause = self._effects.popleft()
+                self._apply(effect, cause)
+            if (inject := self._next_true_when()) is None:
+                return
+            self._fire_when(inject)
+
+    def _queue(self, effects: tuple[Effect, ...], cause: str) -> None:
+        self._effects.extend((effect, cause) for effect in effects)
+
+    def _apply(self, effect: Effect, cause: str) -> None:
+        match effect:
+            case SetVariable(name=name, value=value):
+                if self.state.variables[name] != value:
+                    self.emit(e.VariableChanged(self.at_ms, name, value, cause))
+            case AddToVariable(name=name, amount=amount):
+                self._add(name, amount, cause)
+            case SendInject(inject=inject, delay_ms=delay_ms):
+                if self.state.injects[inject].status == "planned":
+                    self._set_in_motion(inject, delay_ms, "effect")
+            case CancelInject(inject=inject):
+                if not self.state.injects[inject].cancelled:
+                    self.emit(e.InjectCancelled(self.at_ms, inject))
+            case EndPhase():
+                self.end_phase()
+
+    def _add(self, name: str, amount: int, cause: str) -> None:
+        variable = self.scenario.variables[name]
+        value = int(self.state.variables[name]) + amount
+        if variable.min is not None:
+            value = max(variable.min, value)
+        if variable.max is not None:
+            value = min(variable.max, value)
+        if value != self.state.variables[name]:
+            self.emit(e.VariableChanged(self.at_ms, name, value, cause))
+
+    def _next_true_when(self) -> Inject | None:
+        values = {**self.state.variables, "phase": self.state.phase or ""}
+        for inject in self.scenario.injects.values():
+            now = self.state.injects[inject.id]
+            if (
+                inject.phase == self.state.phase
+                and isinstance(inject.trigger, When)
+                and now.status == "planned"
+                and now.due_at_ms is None
+                and not now.when_came_true
+                and holds(inject.trigger.condition, values)
+            ):
+                return inject
+        return None
+
+    def _fire_when(self, inject: Inject) -> None:
+        assert isinstance(inject.trigger, When)
+        self.emit(e.WhenCameTrue(self.at_ms, inject.id))
+        self._set_in_motion(inject.id, inject.trigger.delay_ms, "effect")
+
+    def _set_in_motion(self, inject: str, delay_ms: int, cause: Cause) -> None:
+        if delay_ms > 0:
+            self.emit(e.InjectScheduled(self.at_ms, inject, self.at_ms + delay_ms))
+        else:
+            self.come_due(inject, cause)
+
+    def come_due(self, inject_id: str, cause: Cause) -> None:
+        """Its moment is here: aside when its guard is not true, out in automatic mode, waiting for GO by hand."""
+        guard = self.scenario.injects[inject_id].guard
+        if guard is not None and not holds(guard, {**self.state.variables, "phase": self.state.phase or ""}):
+            self.emit(e.InjectGuarded(self.at_ms, inject_id))
+        elif self.state.automatic:
+            self.deliver(inject_id, cause)
+        else:
+            self.emit(e.InjectDue(self.at_ms, inject_id))
+
+    def deliver(self, inject_id: str, cause: Cause, go_wall_ms: int | None = None) -> None:
+        """Put it on the screens it is for; its effects follow."""
+        inject = self.scenario.injects[inject_id]
+        response = inject.response
+        units = response.units if response else ()
+        deadline = response.deadline_ms if response else None
+        deadlines = () if deadline is None else tuple((unit, self.at_ms + deadline) for unit in units)
+        audience = inject.audience
+        self.emit(
+            e.InjectDelivered(
+                self.at_ms,
+                inject_id,
+                audience.seats,
+                audience.plenary,
+                audience.facilitator,
+                units,
+                deadlines,
+                cause,
+                go_wall_ms,
+            )
+        )
+        self._queue(inject.effects, inject_id)
+        self._follow(inject_id, "delivered")
+
+    def _follow(self, source: str, happened: str) -> None:
+        """Schedule what comes after `source`; in a phase that did not begin yet it waits for that phase."""
+        for inject in self.scenario.injects.values():
+            trigger = inject.trigger
+            if not isinstance(trigger, After) or (trigger.inject, trigger.event) != (source, happened):
+                continue
+            now = self.state.injects[inject.id]
+            if now.status == "planned" and now.due_at_ms is None and inject.phase in self.state.phases:
+                self.emit(e.InjectScheduled(self.at_ms, inject.id, self.at_ms + trigger.delay_ms))
+
+    def answered(self, inject_id: str, option: str | None) -> None:
+        """An answer counts: its effects run, and what was waiting for the first answer is set in motion."""
+        response = self.scenario.injects[inject_id].response
+        if response is not None:
+            if option is not None:
+                self._queue(response.answers.get(option, ()), inject_id)
+            self._queue(response.answers.get(ANY_ANSWER, ()), inject_id)
+
+    def follow_answer(self, inject_id: str) -> None:
+        """Set in motion what waits for the first answer to this inject."""
+        self._follow(inject_id, "answered")
+
+    # -- phases ------------------------------------------------------------------------------------------------
+
+    def start_phase(self, phase_id: str) -> None:
+        """Begin a phase: its timed injects get their exercise time."""
+        phase = self.scenario.phase(phase_id)
+        schedule = tuple(self._schedule(phase_id))
+        self.emit(e.PhaseStarted(self.at_ms, phase_id, self.at_ms + phase.length_ms, schedule))
+
+    def _schedule(self, phase_id: str) -> Iterator[tuple[str, int]]:
+        for inject in self.scenario.injects.values():
+            if inject.phase != phase_id or self.state.injects[inject.id].status != "planned":
+                continue
+            if isinstance(inject.trigger, At):
+                yield inject.id, self.at_ms + inject.trigger.offset_ms
+            elif isinstance(inject.trigger, After):
+                happened_at = self._when_happened(inject.trigger)
+                if happened_at is not None:
+                    yield inject.id, max(self.at_ms, happened_at + inject.trigger.delay_ms)
+
+    def _when_happened(self, after: After) -> int | None:
+        if after.event == "delivered":
+            return self.state.injects[after.inject].delivered_at_ms
+        times = [
+            wanted.answer.first_at_ms
+            for (inject, _), wanted in self.state.wanted.items()
+            if inject == after.inject and wanted.answer is not None
+        ]
+        return min(times, default=None)
+
+    def end_phase(self) -> None:
+        """End the phase that runs and begin the next; after the last one the exercise is over when nobody attends."""
+        phase_id = self.state.phase
+        assert phase_id is not None
+        lapsed = tuple(
+            inject.id
+            for inject in self.scenario.injects.values()
+            if inject.phase == phase_id
+            and not inject.carry
+            and self.state.injects[inject.id].status in ("planned", "due")
+        )
+        following = self.next_phase()
+        if following is None and not self.state.unattended:
+            return
+        self.emit(e.PhaseEnded(self.at_ms, phase_id, lapsed))
+        if following is not None:
+            self.start_phase(following)
+        else:
+            self.emit(e.ExerciseEnded(self.at_ms, 0))
+
+    def next_phase(self) -> str | None:
+        """Id of the phase after the one that runs, or None when it is the last."""
+        ids = [phase.id for phase in self.scenario.phases]
+        place = ids.index(self.state.phase) if self.state.phase else -1
+        return ids[place + 1] if place + 1 < len(ids) else None

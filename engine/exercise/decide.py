@@ -1,0 +1,439 @@
+"""What an order comes to: facts, or a refusal.
+
+Owns who may order what, and when. What follows from the facts is in `consequences`. Every check comes before the first
+fact, so that a refused order leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, get_args
+
+from engine.exercise import clock
+from engine.exercise import commands as c
+from engine.exercise import events as e
+from engine.exercise.commands import Command, Refused
+from engine.exercise.consequences import Deciding
+from engine.exercise.refusals import refuse
+from engine.exercise.state import answer_item, answer_may_change
+from engine.exercise.step import Text
+from engine.scenario.model import DIMENSIONS, Channel, Form, Inject
+
+TRAINER = "trainer"
+"""Seat of the trainers. Everyone else in the scenario is a player; the projector is `PLENARY`."""
+PLENARY = "beamer"
+GO_GUARD_MS = 1_000
+UNDO_END_MS = 60_000
+MAX_MOVE_MS = 8 * 60 * 60 * 1000
+MAX_NOTE = 2_000
+MESSAGE_LIMITS = {"sender": 80, "title": 120, "body": 4_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Who orders, when, and with what chance: `command_id` names the texts, `salt` (32 hex digits) guards them."""
+
+    seat: str
+    command_id: str
+    wall_ms: int
+    salt: str
+
+    def text(self, body: str, part: str = "") -> Text:
+        return Text(self.command_id + part, self.seat, self.salt, body)
+
+
+def decide(deciding: Deciding, command: Command, order: Order) -> Refused | None:
+    """Carry out an order on the candidate, to completion; or refuse it and leave the candidate as it was."""
+    player = order.seat in deciding.scenario.seats
+    if order.seat != TRAINER and not (player and isinstance(command, c.PLAYER_COMMANDS)):
+        return refuse("seat.may_not")
+    if deciding.state.status == "ended" and not isinstance(command, _AFTER_THE_END):
+        return refuse("exercise.ended")
+    refused = _RULES[type(command)](deciding, command, order)
+    if refused is None:
+        deciding.complete()
+    return refused
+
+
+_AFTER_THE_END = (c.ReopenExercise, c.SetScore, c.NoteScore, c.OpenItem)
+_Rule = Callable[[Deciding, Any, Order], Refused | None]
+_RULES: dict[type[Command], _Rule] = {}
+
+
+def _rule(kind: type[Command]) -> Callable[[_Rule], _Rule]:
+    def register(rule: _Rule) -> _Rule:
+        _RULES[kind] = rule
+        return rule
+
+    return register
+
+
+# -- the clock -------------------------------------------------------------------------------------------------
+
+
+@_rule(c.StartExercise)
+def _start(d: Deciding, _: c.StartExercise, __: Order) -> Refused | None:
+    if d.state.status != "lobby":
+        return refuse("exercise.started")
+    d.emit(e.ClockResumed(d.at_ms, d.state.speed_num, d.state.speed_den))
+    d.start_phase(d.scenario.phases[0].id)
+    return None
+
+
+@_rule(c.PauseClock)
+def _pause(d: Deciding, command: c.PauseClock, _: Order) -> Refused | None:
+    if d.state.status != "running":
+        return refuse("clock.not_running")
+    d.emit(e.ClockPaused(d.at_ms, command.cause))
+    return None
+
+
+@_rule(c.ResumeClock)
+def _resume(d: Deciding, _: c.ResumeClock, __: Order) -> Refused | None:
+    if d.state.status != "paused":
+        return refuse("clock.not_paused")
+    d.emit(e.ClockResumed(d.at_ms, d.state.speed_num, d.state.speed_den))
+    return None
+
+
+@_rule(c.ChangeSpeed)
+def _speed(d: Deciding, command: c.ChangeSpeed, _: Order) -> Refused | None:
+    if command.speed_den <= 0 or not (
+        clock.MIN_SPEED <= Fraction(command.speed_num, command.speed_den) <= clock.MAX_SPEED
+    ):
+        return refuse("clock.speed")
+    if (command.speed_num, command.speed_den) != (d.state.speed_num, d.state.speed_den):
+        d.emit(e.SpeedChanged(d.at_ms, command.speed_num, command.speed_den))
+    return None
+
+
+@_rule(c.ChangeMode)
+def _mode(d: Deciding, command: c.ChangeMode, _: Order) -> Refused | None:
+    if command.automatic != d.state.automatic:
+        d.emit(e.ModeChanged(d.at_ms, command.automatic))
+    return None
+
+
+# -- injects ---------------------------------------------------------------------------------------------------
+
+
+@_rule(c.FireInject)
+def _fire(d: Deciding, command: c.FireInject, order: Order) -> Refused | None:
+    if (refused := _not_playing(d) or _unknown_inject(d, command.inject)) is not None:
+        return refused
+    if d.state.injects[command.inject].status == "delivered":
+        return refuse("inject.delivered", number=d.scenario.injects[command.inject].number)
+    last = d.state.last_go_wall_ms
+    if last is not None and 0 <= order.wall_ms - last < GO_GUARD_MS:
+        return refuse("go.too_soon")
+    d.deliver(command.inject, "hand", order.wall_ms)
+    return None
+
+
+@_rule(c.SkipInject)
+def _skip(d: Deciding, command: c.SkipInject, _: Order) -> Refused | None:
+    if (refused := _not_playing(d) or _unknown_inject(d, command.inject)) is not None:
+        return refused
+    if d.state.injects[command.inject].status not in ("planned", "due"):
+        return refuse("inject.not_ahead", number=d.scenario.injects[command.inject].number)
+    d.emit(e.InjectSkipped(d.at_ms, command.inject))
+    return None
+
+
+@_rule(c.MoveInject)
+def _move(d: Deciding, command: c.MoveInject, _: Order) -> Refused | None:
+    if (refused := _not_playing(d) or _unknown_inject(d, command.inject) or _too_far(command.by_ms)) is not None:
+        return refused
+    moved = d.state.injects[command.inject]
+    if moved.status != "planned" or moved.due_at_ms is None:
+        return refuse("inject.no_time", number=d.scenario.injects[command.inject].number)
+    phase = d.scenario.injects[command.inject].phase
+    along = [
+        (name, other.due_at_ms)
+        for name, other in d.state.injects.items()
+        if other.status == "planned"
+        and other.due_at_ms is not None
+        and (
+            name == command.inject
+            or (command.and_later and d.scenario.injects[name].phase == phase and other.due_at_ms >= moved.due_at_ms)
+        )
+    ]
+    for name, due_at_ms in along:
+        d.emit(e.InjectScheduled(d.at_ms, name, max(d.at_ms, due_at_ms + command.by_ms)))
+    d.pass_time(d.at_ms)
+    return None
+
+
+@_rule(c.SendMessage)
+def _message(d: Deciding, command: c.SendMessage, order: Order) -> Refused | None:
+    if (refused := _not_playing(d)) is not None:
+        return refused
+    if command.channel not in get_args(Channel):
+        return refuse("message.channel")
+    for part, limit in MESSAGE_LIMITS.items():
+        if (refused := _bad_text(getattr(command, part), limit, part == "title")) is not None:
+            return refused
+    seats = _seats_named(d, command.to)
+    if seats is None:
+        return refuse("message.to_unknown")
+    plenary = "plenary" in command.to
+    if not seats and not plenary:
+        return refuse("message.to_nobody")
+    parts = [order.text(getattr(command, part), f".{part}") for part in ("sender", "title", "body")]
+    d.texts.extend(parts)
+    sender, title, body = (part.ref() for part in parts)
+    d.emit(e.MessageSent(d.at_ms, order.command_id, command.channel, sender, title, body, seats, plenary))
+    return None
+
+
+def _seats_named(d: Deciding, words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Seats that the words name, in the order of the scenario; None when a word names nothing."""
+    chosen: set[str] = set()
+    for word in words:
+        team = word.removeprefix("team ").strip()
+        if word == "all":
+            chosen.update(d.scenario.seats)
+        elif word in d.scenario.seats:
+            chosen.add(word)
+        elif word in d.scenario.roles:
+            chosen.update(seat.id for seat in d.scenario.seats.values() if seat.role == word)
+        elif word.startswith("team ") and team in d.scenario.teams:
+            chosen.update(d.scenario.team_seats(team))
+        elif word != "plenary":
+            return None
+    return tuple(seat for seat in d.scenario.seats if seat in chosen)
+
+
+# -- phases and minutes ----------------------------------------------------------------------------------------
+
+
+@_rule(c.NextPhase)
+def _next_phase(d: Deciding, command: c.NextPhase, _: Order) -> Refused | None:
+    if (refused := _not_playing(d)) is not None:
+        return refused
+    if command.phase != d.state.phase:
+        return refuse("phase.not_running")
+    if d.next_phase() is None:
+        return refuse("phase.last")
+    d.end_phase()
+    return None
+
+
+@_rule(c.MovePhaseEnd)
+def _move_phase_end(d: Deciding, command: c.MovePhaseEnd, _: Order) -> Refused | None:
+    if (refused := _not_playing(d) or _too_far(command.by_ms)) is not None:
+        return refused
+    if command.phase != d.state.phase:
+        return refuse("phase.not_running")
+    planned = d.state.phases[command.phase].planned_end_ms
+    moved = max(d.at_ms, planned + command.by_ms)
+    if moved != planned:
+        d.emit(e.PhaseEndMoved(d.at_ms, command.phase, moved))
+    d.pass_time(d.at_ms)
+    return None
+
+
+@_rule(c.MoveDeadline)
+def _move_deadline(d: Deciding, command: c.MoveDeadline, _: Order) -> Refused | None:
+    if (refused := _not_playing(d) or _too_far(command.by_ms)) is not None:
+        return refused
+    wanted = d.state.wanted.get((command.inject, command.unit))
+    if wanted is None or wanted.deadline_at_ms is None or wanted.missed or wanted.answer is not None:
+        return refuse("deadline.not_open")
+    moved = max(d.at_ms, wanted.deadline_at_ms + command.by_ms)
+    d.emit(e.DeadlineMoved(d.at_ms, command.inject, command.unit, moved))
+    d.pass_time(d.at_ms)
+    return None
+
+
+# -- players ---------------------------------------------------------------------------------------------------
+
+
+@_rule(c.OpenItem)
+def _open(d: Deciding, command: c.OpenItem, order: Order) -> Refused | None:
+    if not _may_open(d, command.item, order.seat):
+        return refuse("item.unknown")
+    if order.seat not in d.state.opened.get(command.item, ()):
+        d.emit(e.ItemOpened(d.at_ms, command.item, order.seat))
+    return None
+
+
+def _may_open(d: Deciding, item: str, seat: str) -> bool:
+    if seat == TRAINER:
+        return any(wanted.answer is not None and answer_item(*key) == item for key, wanted in d.state.wanted.items())
+    inject = d.state.injects.get(item)
+    message = d.state.messages.get(item)
+    return bool((inject and seat in inject.seats) or (message and seat in message.seats))
+
+
+@_rule(c.SubmitResponse)
+def _respond(d: Deciding, command: c.SubmitResponse, order: Order) -> Refused | None:
+    if (refused := _not_playing(d)) is not None:
+        return refused
+    unit = _unit_of(d, command.inject, order.seat)
+    if unit is None:
+        return refuse("response.not_asked")
+    inject = d.scenario.injects[command.inject]
+    assert inject.response is not None
+    form = d.scenario.forms[inject.response.form]
+    if (refused := _bad_answer(form, command)) is not None:
+        return refused
+    if (refused := _may_not_replace(d, inject, unit, command.based_on)) is not None:
+        return refused
+    _answer(d, command, order, unit)
+    return None
+
+
+def _unit_of(d: Deciding, inject: str, seat: str) -> str | None:
+    """The unit this seat answers for; a seat that did not get the inject answers for none."""
+    if inject not in d.state.injects or seat not in d.state.injects[inject].seats:
+        return None
+    for wanted_inject, unit in d.state.wanted:
+        if wanted_inject == inject and seat in d.scenario.unit_seats(unit):
+            return unit
+    return None
+
+
+def _bad_answer(form: Form, command: c.SubmitResponse) -> Refused | None:
+    if form.kind == "choice":
+        return None if command.option in form.options else refuse("answer.option")
+    return _bad_text(command.text or "", form.max_length, False)
+
+
+def _may_not_replace(d: Deciding, inject: Inject, unit: str, based_on: int) -> Refused | None:
+    was = d.state.wanted[inject.id, unit].answer
+    if was is None:
+        return None if based_on == 0 else refuse("answer.changed")
+    if based_on != was.revision:
+        return refuse("answer.changed")
+    return None if answer_may_change(d.state, inject.id, unit) else refuse("answer.closed")
+
+
+def _answer(d: Deciding, command: c.SubmitResponse, order: Order, unit: str) -> None:
+    wanted = d.state.wanted[command.inject, unit]
+    first_to_inject = all(
+        other.answer is None for (inject, _), other in d.state.wanted.items() if inject == command.inject
+    )
+    text = order.text(command.text) if command.text is not None and command.option is None else None
+    if text is not None:
+        d.texts.append(text)
+    revision = wanted.answer.revision + 1 if wanted.answer else 1
+    counted = revision == 1 and not wanted.missed
+    d.emit(
+        e.ResponseSubmitted(
+            d.at_ms,
+            command.inject,
+            unit,
+            order.seat,
+            revision,
+            text.ref() if text else None,
+            command.option,
+            wanted.missed or (wanted.deadline_at_ms is not None and d.at_ms > wanted.deadline_at_ms),
+            counted,
+            clock.stage(d.scenario, d.state, d.at_ms),
+        )
+    )
+    if counted:
+        d.answered(command.inject, command.option)
+    if first_to_inject:
+        d.follow_answer(command.inject)
+
+
+# -- scoring ---------------------------------------------------------------------------------------------------
+
+
+@_rule(c.SetScore)
+def _score(d: Deciding, command: c.SetScore, order: Order) -> Refused | None:
+    if (refused := _bad_moment(d, command.moment, command.unit)) is not None:
+        return refused
+    if command.dimension not in DIMENSIONS:
+        return refuse("score.dimension")
+    if command.position is not None and command.position not in range(1, 6):
+        return refuse("score.position")
+    d.emit(
+        e.Scored(
+            d.at_ms,
+            order.seat,
+            command.moment,
+            command.unit,
+            command.dimension,
+            command.position,
+            command.basis,
+            command.revision,
+        )
+    )
+    return None
+
+
+@_rule(c.NoteScore)
+def _note(d: Deciding, command: c.NoteScore, order: Order) -> Refused | None:
+    if (refused := _bad_moment(d, command.moment, command.unit)) is not None:
+        return refused
+    if (refused := _bad_text(command.text, MAX_NOTE, True)) is not None:
+        return refused
+    text = order.text(command.text)
+    d.texts.append(text)
+    d.emit(e.ScoreNoted(d.at_ms, order.seat, command.moment, command.unit, text.ref()))
+    return None
+
+
+def _bad_moment(d: Deciding, moment: str, unit: str) -> Refused | None:
+    if d.state.status == "lobby":
+        return refuse("exercise.not_started")
+    kind, _, name = moment.partition(":")
+    known_moments = {"inject": d.scenario.injects, "escalation": d.scenario.escalations}
+    if name not in known_moments.get(kind, {}):
+        return refuse("score.moment")
+    kind, _, name = unit.partition(":")
+    groups = {role.group: role for role in d.scenario.roles.values()}
+    known_units = {"seat": d.scenario.seats, "team": d.scenario.teams, "group": groups}
+    return None if name in known_units.get(kind, {}) else refuse("score.unit")
+
+
+# -- the end ---------------------------------------------------------------------------------------------------
+
+
+@_rule(c.EndExercise)
+def _end(d: Deciding, _: c.EndExercise, order: Order) -> Refused | None:
+    if (refused := _not_playing(d)) is not None:
+        return refused
+    d.emit(e.ExerciseEnded(d.at_ms, order.wall_ms + UNDO_END_MS))
+    return None
+
+
+@_rule(c.ReopenExercise)
+def _reopen(d: Deciding, _: c.ReopenExercise, order: Order) -> Refused | None:
+    if d.state.status != "ended":
+        return refuse("exercise.not_ended")
+    if order.wall_ms > (d.state.undo_until_wall_ms or 0):
+        return refuse("exercise.undo_over")
+    d.emit(e.ExerciseReopened(d.at_ms))
+    return None
+
+
+# -- checks that many share ------------------------------------------------------------------------------------
+
+
+def _not_playing(d: Deciding) -> Refused | None:
+    return refuse("exercise.not_started") if d.state.status == "lobby" else None
+
+
+def _unknown_inject(d: Deciding, inject: str) -> Refused | None:
+    return None if inject in d.scenario.injects else refuse("inject.unknown")
+
+
+def _too_far(by_ms: int) -> Refused | None:
+    return None if abs(by_ms) <= MAX_MOVE_MS else refuse("move.too_far")
+
+
+def _bad_text(text: str, limit: int, may_be_empty: bool) -> Refused | None:
+    if not text.strip() and not may_be_empty:
+        return refuse("answer.empty")
+    if len(text) > limit:
+        return refuse("answer.too_long", length=len(text), limit=limit)
+    # What cannot be stored or shown faithfully is not let in: NUL and half surrogate pairs.
+    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        return refuse("answer.unreadable")
+    return None

@@ -1,0 +1,51 @@
+"""Every refusal: a stable code and a Dutch sentence that names the way out.
+
+Refusals are answers, not errors: nothing changed and nothing is logged. `docs/protocol.md` has the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.exercise.commands import Refused
+
+SENTENCES: Mapping[str, str] = {
+    "answer.changed": "Er is intussen een nieuwer antwoord. Bekijk dat eerst en pas het dan zo nodig aan.",
+    "answer.closed": "Dit antwoord ligt vast: het is beoordeeld of de fase is voorbij. Zeg het aan de trainer.",
+    "answer.empty": "Er staat nog niets in. Schrijf eerst uw tekst.",
+    "answer.option": "Kies een van de antwoorden die bij deze vraag horen.",
+    "answer.too_long": "Uw tekst is te lang: {length} tekens, er passen er {limit}. Kort hem in en verstuur opnieuw.",
+    "answer.unreadable": "In de tekst staat een teken dat niet bewaard kan worden. Haal het weg en verstuur opnieuw.",
+    "clock.not_paused": "De klok staat niet stil.",
+    "clock.not_running": "De klok loopt niet.",
+    "clock.speed": "Kies een snelheid van 1/4 tot 60 keer de gewone tijd.",
+    "deadline.not_open": "Hier loopt geen termijn meer.",
+    "exercise.ended": "De oefening is afgelopen. Er verandert niets meer.",
+    "exercise.not_ended": "De oefening is niet afgelopen.",
+    "exercise.not_started": "De oefening is nog niet begonnen.",
+    "exercise.started": "De oefening is al begonnen.",
+    "exercise.undo_over": "De minuut is voorbij; de oefening blijft beëindigd.",
+    "go.too_soon": "Er ging net al een bericht uit. Wacht een seconde en druk dan opnieuw.",
+    "inject.delivered": "Bericht {number} is al verstuurd.",
+    "inject.no_time": "Bericht {number} heeft geen tijdstip dat u kunt verschuiven.",
+    "inject.not_ahead": "Bericht {number} komt niet meer vanzelf; overslaan hoeft niet.",
+    "inject.unknown": "Dit bericht staat niet in het draaiboek.",
+    "item.unknown": "Dit bericht is niet voor deze plek.",
+    "message.channel": "Dit kanaal bestaat niet. Kies een kanaal uit de lijst.",
+    "message.to_nobody": "Kies eerst voor wie het bericht is.",
+    "message.to_unknown": "Een van de ontvangers bestaat niet in dit draaiboek.",
+    "move.too_far": "Verschuif met ten hoogste acht uur.",
+    "phase.last": "Dit is de laatste fase. Beëindig de oefening als u klaar bent.",
+    "phase.not_running": "Deze fase loopt niet meer. Kijk welke fase nu loopt.",
+    "response.not_asked": "Van deze plek wordt hier geen antwoord gevraagd.",
+    "score.dimension": "Deze dimensie bestaat niet.",
+    "score.moment": "Dit moment staat niet in het draaiboek.",
+    "score.position": "Kies een positie van 1 tot en met 5, of laat de dimensie leeg.",
+    "score.unit": "Deze groep of plek doet niet mee.",
+    "seat.may_not": "Dat kan vanaf deze plek niet.",
+}
+
+
+def refuse(code: str, **words: object) -> Refused:
+    """The refusal with this code; KeyError when the code is not in the table."""
+    return Refused(code, SENTENCES[code].format(**words))

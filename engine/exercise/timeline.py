@@ -1,0 +1,133 @@
+"""What comes due, and in which order: the only SimPy in the live path.
+
+Owns a heap of moments still to come: injects, deadlines, ends of phases. It holds no truth: `State` does. Each item is
+a hint that is checked against the state when it is popped, so a move, a skip or a cancelled deadline needs no removal.
+Processes cannot be pickled or rolled back, so a timeline is thrown away and rebuilt from the state at a start, a branch
+and after a failed append.
+
+Order at one instant is a function of data: kind, then place in the scenario, then unit. SimPy breaks ties by insertion
+only when priorities are equal, and ours never are for different items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import simpy
+
+from engine.exercise import events as e
+from engine.exercise.state import State
+from engine.scenario.model import Scenario
+
+Kind: TypeAlias = Literal["inject", "deadline", "phase_end"]
+_KINDS: dict[Kind, int] = {"deadline": 0, "inject": 1, "phase_end": 2}
+_PLACES = 1_000_000
+_UNITS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A moment that may come: `name` is an inject or phase id, `unit` the answer a deadline is for."""
+
+    at_ms: int
+    kind: Kind
+    name: str
+    unit: str = ""
+
+
+class _Due(simpy.Event):
+    """A SimPy event that happens at a set time with a set priority (SimPy's own Timeout has no priority)."""
+
+    def __init__(self, env: simpy.Environment, item: Item, delay_ms: int, rank: int, out: list[Item]) -> None:
+        super().__init__(env)
+        self._ok = True
+        self._value = item
+        self.callbacks.append(lambda _: out.append(item))
+        env.schedule(self, priority=rank, delay=delay_ms)  # type: ignore[arg-type]
+
+
+class Timeline:
+    """The moments ahead of one exercise. Lives as long as its candidate state is not thrown away."""
+
+    def __init__(self, scenario: Scenario, state: State) -> None:
+        self._scenario = scenario
+        self._env = simpy.Environment(initial_time=state.at_ms)
+        self._popped: list[Item] = []
+        for item in _ahead(scenario, state):
+            self._add(item)
+
+    def next_at_ms(self) -> int | None:
+        """Exercise time of the first moment ahead, or None. It may turn out to be stale when popped."""
+        at = self._env.peek()
+        return None if at == float("inf") else int(at)
+
+    def pop(self, until_ms: int) -> Item | None:
+        """The first moment at or before `until_ms`, taken off; None when there is none."""
+        # run(until=t) would leave out what happens at exactly t, so step by hand.
+        if self._env.peek() > until_ms:
+            return None
+        self._env.step()
+        return self._popped.pop()
+
+    def note(self, event: e.Event, state: State) -> None:
+        """Take in what this fact, already folded into `state`, adds to the moments ahead."""
+        for item in _added(self._scenario, state, event):
+            self._add(item)
+
+    def _add(self, item: Item) -> None:
+        delay_ms = max(0, item.at_ms - int(self._env.now))
+        _Due(self._env, item, delay_ms, self._rank(item), self._popped)
+
+    def _rank(self, item: Item) -> int:
+        rank = _KINDS[item.kind] * _PLACES * _UNITS
+        if item.kind == "phase_end":
+            return rank
+        inject = self._scenario.injects[item.name]
+        rank += inject.position * _UNITS
+        if item.unit and inject.response is not None:
+            rank += inject.response.units.index(item.unit)
+        return rank
+
+
+def _ahead(scenario: Scenario, state: State) -> Iterator[Item]:
+    for name, inject in state.injects.items():
+        if inject.status == "planned" and inject.due_at_ms is not None:
+            yield Item(inject.due_at_ms, "inject", name)
+    for (name, unit), wanted in state.wanted.items():
+        if wanted.deadline_at_ms is not None and wanted.answer is None and not wanted.missed:
+            yield Item(wanted.deadline_at_ms, "deadline", name, unit)
+    if state.phase is not None:
+        yield from _end_of(scenario, state, state.phase)
+
+
+def _added(scenario: Scenario, state: State, event: e.Event) -> Iterator[Item]:
+    match event:
+        case e.PhaseStarted(phase=phase, schedule=schedule):
+            for inject, due_at_ms in schedule:
+                yield Item(due_at_ms, "inject", inject)
+            yield from _end_of(scenario, state, phase)
+        case e.PhaseEndMoved(phase=phase):
+            yield from _end_of(scenario, state, phase)
+        case e.InjectScheduled(inject=inject, due_at_ms=due_at_ms):
+            yield Item(due_at_ms, "inject", inject)
+        case e.InjectDelivered(inject=inject, deadlines=deadlines):
+            for unit, deadline_at_ms in deadlines:
+                yield Item(deadline_at_ms, "deadline", inject, unit)
+        case e.DeadlineMoved(inject=inject, unit=unit, deadline_at_ms=deadline_at_ms):
+            yield Item(deadline_at_ms, "deadline", inject, unit)
+        case _:
+            return
+
+
+def _end_of(scenario: Scenario, state: State, phase: str) -> Iterator[Item]:
+    if ends_of_itself(scenario, state, phase):
+        yield Item(state.phases[phase].planned_end_ms, "phase_end", phase)
+
+
+def ends_of_itself(scenario: Scenario, state: State, phase: str) -> bool:
+    """Whether the phase ends at its planned end. The last one waits for the trainer, unless nobody is there."""
+    if state.unattended:
+        return True
+    return scenario.phase(phase).ends_itself and scenario.phases[-1].id != phase
