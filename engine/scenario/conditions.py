@@ -45,9 +45,7 @@ class Condition:
     code: Code
 
 
-def parse(
-    source: str, variables: Mapping[str, Variable], phases: Collection[str]
-) -> Condition | tuple[Problem, ...]:
+def parse(source: str, variables: Mapping[str, Variable], phases: Collection[str]) -> Condition | tuple[Problem, ...]:
     """The condition, or everything that is wrong with it. Never raises, whatever the text."""
     text = source.strip()
     start = len(source) - len(source.lstrip())

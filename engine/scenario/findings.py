@@ -58,7 +58,9 @@ SENTENCES: Mapping[str, Sentence] = {
     # The file as such.
     "E001": Sentence("er staat een tab in het inspringen", "gebruik spaties, twee per niveau"),
     "E002": Sentence("het bestand is geen UTF-8", "sla het bestand op als UTF-8"),
-    "E003": Sentence("een tekst die met {{{{ begint, staat niet tussen aanhalingstekens", 'schrijf: "{{{{ naam }}}} …"'),
+    "E003": Sentence(
+        "een tekst die met {{{{ begint, staat niet tussen aanhalingstekens", 'schrijf: "{{{{ naam }}}} …"'
+    ),
     "E004": Sentence(
         "er staat een dubbele punt in een gewone tekst",
         "zet de tekst tussen aanhalingstekens, of begin met | en zet hem op de volgende regel",
@@ -69,18 +71,24 @@ SENTENCES: Mapping[str, Sentence] = {
         "{sign} aan het begin van een tekst heeft in YAML een eigen betekenis, die een scenario niet gebruikt",
         "schrijf de inhoud voluit of zet de tekst tussen aanhalingstekens",
     ),
-    "E008": Sentence("hier begint een tweede document", "haal de regel met --- of ... weg; een bestand is één scenario"),
+    "E008": Sentence(
+        "hier begint een tweede document", "haal de regel met --- of ... weg; een bestand is één scenario"
+    ),
     "E009": Sentence("het bestand is te groot", "een scenario is hoogstens 2 MB en {limit} onderdelen"),
     "E010": Sentence("te veel niveaus in elkaar", "hoogstens 12 niveaus"),
     "E011": Sentence("er staat een onzichtbaar teken ({sign})", "wis de tekst rond deze plek en typ hem opnieuw"),
     "E012": Sentence("een aanhalingsteken wordt niet gesloten", "zet er een aan het eind van de tekst"),
-    "E013": Sentence("de haken [ ] of {{ }} kloppen niet", "kijk of elke haak gesloten is en of er komma's tussen staan"),
+    "E013": Sentence(
+        "de haken [ ] of {{ }} kloppen niet", "kijk of elke haak gesloten is en of er komma's tussen staan"
+    ),
     "E014": Sentence(
         "deze regel is niet goed ingesprongen",
         "laat sleutels die bij elkaar horen op dezelfde plaats beginnen",
     ),
     "E015": Sentence("hier ontbreekt een dubbele punt na de sleutel", "schrijf: sleutel: waarde"),
-    "E016": Sentence("een \\ tussen dubbele aanhalingstekens is onbekend", "gebruik enkele aanhalingstekens of schrijf \\\\"),
+    "E016": Sentence(
+        "een \\ tussen dubbele aanhalingstekens is onbekend", "gebruik enkele aanhalingstekens of schrijf \\\\"
+    ),
     "E017": Sentence("na | of > staat nog tekst", "zet de tekst op de volgende regel, twee spaties verder"),
     "E018": Sentence("een sleutel moet één woord zijn", "zet teksten met haken tussen aanhalingstekens"),
     "E019": Sentence("dit kan niet gelezen worden als YAML", "kijk naar deze regel en de regel erboven"),
@@ -89,11 +97,16 @@ SENTENCES: Mapping[str, Sentence] = {
     "E022": Sentence("in deze map staat geen scenario.yaml", "geef de map waar scenario.yaml in staat"),
     "E023": Sentence("het bestand is leeg", "begin met: format: 1"),
     "E024": Sentence("onbekende versie van het formaat: {value}", "schrijf: format: 1"),
+    "E025": Sentence(
+        "na een aanhalingsteken staat nog tekst", "zet de hele tekst tussen aanhalingstekens, of helemaal niet"
+    ),
     # Shape.
     "E101": Sentence('onbekende sleutel "{key}"', "hier kan: {options}"),
     "E102": Sentence('"{key}" ontbreekt', "voeg een regel toe: {key}: …"),
     "E103": Sentence("hier hoort {expected}", "kijk naar een voorbeeld in de beschrijving van het formaat"),
-    "E104": Sentence('"{value}" kan geen naam zijn', "begin met een letter; gebruik a-z, 0-9, _ en -, hoogstens 40 tekens"),
+    "E104": Sentence(
+        '"{value}" kan geen naam zijn', "begin met een letter; gebruik a-z, 0-9, _ en -, hoogstens 40 tekens"
+    ),
     "E105": Sentence('"{value}" is al gebruikt', "kies een andere naam"),
     "E106": Sentence('"{value}" heeft een vaste betekenis', "kies een andere naam"),
     "E107": Sentence("de tekst is te lang: {length} tekens", "hoogstens {limit} tekens"),
@@ -117,19 +130,27 @@ SENTENCES: Mapping[str, Sentence] = {
     "E126": Sentence('onbekend leerdoel "{value}"', "kies uit: {options}"),
     "E127": Sentence('rol "{value}" zit al in team "{team}"', "zet een rol in één team"),
     "E128": Sentence('"{value}" moet antwoorden maar krijgt het bericht niet', "zet hem ook bij to"),
-    "E129": Sentence('bericht "{value}" vraagt geen antwoord', "gebruik after: {{inject: …}}, of geef dat bericht een response"),
+    "E129": Sentence(
+        'bericht "{value}" vraagt geen antwoord', "gebruik after: {{inject: …}}, of geef dat bericht een response"
+    ),
     # Time.
     "E130": Sentence('{value} valt buiten fase "{phase}"', "kies een tijd van {low} tot en met {high}"),
     "E131": Sentence('dit komt na het eind van fase "{phase}"', "de fase duurt {length}"),
-    "E132": Sentence("de klok loopt achteruit of staat stil", "laat to later zijn dan from; een stille klok is speed: stil"),
+    "E132": Sentence(
+        "de klok loopt achteruit of staat stil", "laat to later zijn dan from; een stille klok is speed: stil"
+    ),
     "E133": Sentence('de klok van fase "{phase}" staat stil', "gebruik hier at: +… min"),
     "E134": Sentence("deze berichten wachten op elkaar: {cycle}", "geef er een een ander begin"),
     "E135": Sentence("een tijdsduur van nul kan hier niet", "maak hem langer of haal de regel weg"),
     # Conditions and effects.
-    "E201": Sentence("de voorwaarde is niet te lezen", "vergelijk bijvoorbeeld zo: mediadruk >= 30 and raad_ingelicht == no"),
+    "E201": Sentence(
+        "de voorwaarde is niet te lezen", "vergelijk bijvoorbeeld zo: mediadruk >= 30 and raad_ingelicht == no"
+    ),
     "E202": Sentence('onbekende naam "{value}"', "gebruik een naam uit state, een meter of phase"),
     "E203": Sentence('"{value}" is geen waarde van {name}', "kies uit: {options}"),
-    "E204": Sentence("{left} en {right} passen niet bij elkaar", "vergelijk getallen met getallen en keuzes met hun eigen waarden"),
+    "E204": Sentence(
+        "{left} en {right} passen niet bij elkaar", "vergelijk getallen met getallen en keuzes met hun eigen waarden"
+    ),
     "E205": Sentence("hier komt geen ja of nee uit", "vergelijk ergens mee, bijvoorbeeld … == …"),
     "E206": Sentence("de voorwaarde is te lang of te ingewikkeld", "één regel, hoogstens 300 tekens"),
     "E207": Sentence("{value} is geen getal dat hier kan", "gebruik hele getallen tot een miljard"),
@@ -138,14 +159,22 @@ SENTENCES: Mapping[str, Sentence] = {
     "E212": Sentence('"{value}" is geen getal, dus er kan niets bij', "gebruik set"),
     "E213": Sentence("dit gevolg doet {count} dingen", "één per streepje: set, add, send, cancel of end_phase"),
     # Texts.
-    "E301": Sentence("dit kan niet in een tekst", "alleen {{{{ naam }}}}, of met upper, lower of capitalize: {{{{ naam|upper }}}}"),
+    "E301": Sentence(
+        "dit kan niet in een tekst", "alleen {{{{ naam }}}}, of met upper, lower of capitalize: {{{{ naam|upper }}}}"
+    ),
     "E302": Sentence('onbekend woord "{value}" in de tekst', "noem het eerst bij parameters"),
     # Warnings.
-    "W210": Sentence('de tijd om te antwoorden loopt door na fase "{phase}"', "er is dan nog {rest}; kies een kortere deadline"),
+    "W210": Sentence(
+        'de tijd om te antwoorden loopt door na fase "{phase}"', "er is dan nog {rest}; kies een kortere deadline"
+    ),
     "W211": Sentence('dit komt pas na het geplande eind van fase "{phase}"', "begin eerder, of zet carry: yes"),
     "W212": Sentence("het verhaal gaat hier terug in de tijd", "kijk of de klok van deze fase klopt"),
-    "W220": Sentence('dit bericht komt nooit: het wacht op "{value}" uit een latere fase', "kies een andere fase, of zet carry: yes"),
-    "W221": Sentence('"{value}" verandert, maar nergens hangt iets van af', "gebruik hem in when of if, of haal hem weg"),
+    "W220": Sentence(
+        'dit bericht komt nooit: het wacht op "{value}" uit een latere fase', "kies een andere fase, of zet carry: yes"
+    ),
+    "W221": Sentence(
+        '"{value}" verandert, maar nergens hangt iets van af', "gebruik hem in when of if, of haal hem weg"
+    ),
     "W222": Sentence('"{value}" wordt gelezen, maar verandert nooit', "geef hem ergens een waarde met set of add"),
     "W223": Sentence('"{value}" wordt nergens gebruikt', "gebruik het of haal het weg"),
     "W301": Sentence("de titel is lang: {length} tekens", "op een telefoon passen er {limit}"),
@@ -181,6 +210,7 @@ HINTS: Mapping[str, str] = {
     "quote_value": 'zet aanhalingstekens om de waarde: "{value}"',
     "only_one_line": "zet de voorwaarde op één regel",
     "whole_number": "gebruik een heel getal",
+    "at_least": "minstens {low}",
     "between": "van {low} tot en met {high}",
 }
 """Other advice for the same finding, where more is known about what the author meant."""
