@@ -41,9 +41,11 @@ def _effect(desk: Desk, node: Node, declared: Declared) -> list[Effect]:
     value = block.get(verbs[0])
     match verbs[0]:
         case "set":
-            return [e for key, to in desk.section(value, 50, required=True) if (e := _set(desk, key, to, declared))]
+            changes = [_set(desk, key, to, declared) for key, to in desk.section(value, 50, required=True)]
+            return [change for change in changes if change is not None]
         case "add":
-            return [e for key, by in desk.section(value, 50, required=True) if (e := _add(desk, key, by, declared))]
+            additions = [_add(desk, key, by, declared) for key, by in desk.section(value, 50, required=True)]
+            return [addition for addition in additions if addition is not None]
         case "send":
             return _send(desk, value, declared)
         case "cancel":

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from engine.scenario import texts
-from engine.scenario.conditions import MAX_NUMBER, YES_NO
+from engine.scenario.conditions import YES_NO
 from engine.scenario.findings import WORDS, Place, Report, guess, shown
 from engine.scenario.nodes import Broken, Fields, Items, Node, Word
 from engine.scenario.times import LONGEST_MS, bare_clock, duration_in_words, duration_ms, story_minute
@@ -23,19 +23,22 @@ _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,11})")
 _DUTCH_KEYS = {
-    "aan": "to", "als": "if", "antwoord": "response", "antwoorden": "answers", "auteurs": "authors", "bericht": "body",
-    "berichten": "injects", "beschrijving": "summary", "deadline": "deadline", "dimensies": "dimensions", "doel": "objective",
-    "doelen": "objectives", "door": "by", "duur": "session", "eind": "end", "fase": "phase", "fasen": "phases",
-    "fases": "phases", "formulier": "form", "formulieren": "forms", "geen_antwoord": "no_answer", "gevolgen": "effects",
-    "groep": "group", "handmatig": "manual", "kanaal": "channel", "klok": "clock", "kleur": "label", "leerdoelen": "objectives",
-    "licentie": "license", "mag": "may", "mag_niet": "may_not", "na": "after", "naam": "name", "namen": "names",
-    "notitie": "note", "nummer": "number", "om": "at", "opties": "options", "parameter": "parameters", "partij": "party",
-    "partijen": "parties", "plekken": "seats", "reactie": "response", "rol": "roles", "rollen": "roles", "ruimte": "room",
-    "samenvatting": "summary", "soort": "kind", "stuur": "send", "taal": "language", "teams": "teams", "tekst": "body",
-    "titel": "title", "toestand": "state", "tot": "to", "van": "from", "versie": "version", "vertraging": "delay",
-    "voegtoe": "add", "vraag": "question", "wanneer": "when", "weet": "knows", "zaal": "room", "zet": "set", "doet": "does",
-    "stop": "cancel", "eerste_dag": "first_day", "begint": "starts", "variabelen": "state", "escalaties": "escalations",
-    "nabespreking": "debrief", "tijd": "at", "text": "body", "sender": "from", "subject": "title", "type": "kind",
+    "aan": "to", "als": "if", "antwoord": "response", "antwoorden": "answers", "auteurs": "authors",
+    "bericht": "body", "berichten": "injects", "beschrijving": "summary", "deadline": "deadline",
+    "dimensies": "dimensions", "doel": "objective", "doelen": "objectives", "door": "by", "duur": "session",
+    "eind": "end", "fase": "phase", "fasen": "phases", "fases": "phases", "formulier": "form",
+    "formulieren": "forms", "geen_antwoord": "no_answer", "gevolgen": "effects", "groep": "group",
+    "handmatig": "manual", "kanaal": "channel", "klok": "clock", "kleur": "label",
+    "leerdoelen": "objectives", "licentie": "license", "mag": "may", "mag_niet": "may_not", "na": "after",
+    "naam": "name", "namen": "names", "notitie": "note", "nummer": "number", "om": "at",
+    "opties": "options", "parameter": "parameters", "partij": "party", "partijen": "parties",
+    "plekken": "seats", "reactie": "response", "rol": "roles", "rollen": "roles", "ruimte": "room",
+    "samenvatting": "summary", "soort": "kind", "stuur": "send", "taal": "language", "teams": "teams",
+    "tekst": "body", "titel": "title", "toestand": "state", "tot": "to", "van": "from", "versie": "version",
+    "vertraging": "delay", "voegtoe": "add", "vraag": "question", "wanneer": "when", "weet": "knows",
+    "zaal": "room", "zet": "set", "doet": "does", "stop": "cancel", "eerste_dag": "first_day",
+    "begint": "starts", "variabelen": "state", "escalaties": "escalations", "nabespreking": "debrief",
+    "tijd": "at", "text": "body", "sender": "from", "subject": "title", "type": "kind",
 }  # fmt: skip
 """What authors write instead of a key; only for hints, never accepted."""
 
@@ -68,8 +71,10 @@ class Desk:
     """What reading one file shares: the findings so far, where things stand, and the parameters texts may use."""
 
     report: Report
-    parameters: Names = Names()
+    parameters: Names = field(default_factory=Names)
     places: dict[tuple[str, ...], Place] = field(default_factory=dict)
+    texts_read: list[tuple[Word, str]] = field(default_factory=list)
+    """Every text a player or trainer will read, for `lint`."""
 
     def text(self, node: Node | None, limit: int, *, fill: bool = True, required: bool = True) -> str:
         """A text of at most `limit` characters; with `fill` it may hold `{{ parameter }}`."""
@@ -80,6 +85,7 @@ class Desk:
         if len(value) > limit:
             self.report.add("E107", word.place, length=len(value), limit=limit)
         elif fill:
+            self.texts_read.append((word, value))
             self._check_filled(word, value)
         return value
 
@@ -180,7 +186,7 @@ class Desk:
         if minute is None:
             clock = bare_clock(word.value)
             hint = "day_first" if clock else None
-            self.report.add("E113", word.place, hint, **{"value": clock or shown(word.value)})
+            self.report.add("E113", word.place, hint, value=clock or shown(word.value))
         return minute
 
     def items(self, node: Node | None, limit: int, *, required: bool = True) -> list[Node]:

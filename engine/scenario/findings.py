@@ -229,8 +229,9 @@ WORDS: Mapping[str, str] = {
 
 
 def say(code: str, hint: str | None = None, **words: object) -> tuple[str, str]:
-    """The message and the hint of a finding, with the words filled in. `hint` picks one from HINTS."""
+    """The message and the hint of a finding, each on one line. `hint` picks one from HINTS."""
     sentence = SENTENCES[code]
+    words = {name: shown(word, 300) if isinstance(word, str) else word for name, word in words.items()}
     advice = HINTS[hint] if hint else sentence.hint
     return sentence.message.format(**words), advice.format(**words)
 

@@ -1,8 +1,7 @@
 """From files to a scenario: everything that is wrong at once, each with its place, or a `Scenario` to play.
 
-Owns reading the folder, turning YAML into nodes, and the order in which the sections are read. YAML is taken as a
-stream of events, so nothing is expanded or nested before it is checked. The sections themselves are read in
-`people`, `programme`, `variables`, `forms` and `script`; doubts that are no mistakes come from `lint`.
+Owns reading the folder and turning YAML into nodes. YAML is taken as a stream of events, so nothing is expanded or
+nested before it is checked. What the nodes mean is in `assembly`; doubts that are no mistakes come from `lint`.
 """
 
 from __future__ import annotations
@@ -27,29 +26,17 @@ from ruamel.yaml.events import (
 )
 
 from engine.scenario import lint
-from engine.scenario.declared import Declared
-from engine.scenario.fields import BODY, LINE, NAME, TITLE, Block, Desk, Names, keys
+from engine.scenario.assembly import assemble
+from engine.scenario.fields import Desk
 from engine.scenario.findings import Finding, Place, Report, shown
-from engine.scenario.forms import read_forms
-from engine.scenario.model import DebriefQuestion, Escalation, Parameter, Scenario
+from engine.scenario.model import Scenario
 from engine.scenario.nodes import Broken, Fields, Items, Node, Word
-from engine.scenario.people import read_people
-from engine.scenario.programme import read_programme
-from engine.scenario.script import asking_injects, read_injects
 from engine.scenario.slips import cause, repair, tabs, unprintable
-from engine.scenario.variables import RESERVED, read_variables
 
 SCENARIO_FILE = "scenario.yaml"
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 MAX_NODES = 60_000
-
-TOP = keys("format scenario roles phases injects", "parameters state teams forms escalations debrief")
-ABOUT = keys("id title starts", "version language authors license summary objectives first_day")
-PARAMETER = keys("label default", "max")
-ESCALATION = keys("title")
-DEBRIEF = keys("ask", "objective show")
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +83,10 @@ def _read(files: Mapping[str, bytes], shown_as: str) -> Reading:
     tree = None if text is None else _tree_of(text, report)
     if tree is not None:
         pins = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items()))
-        scenario = _scenario(desk, tree, pins)
+        scenario = assemble(desk, tree, pins)
         if not report.has_errors:
             lint.look(scenario, desk)
     return Reading(None if report.has_errors else scenario, report.in_order(), files)
-
-
-# ---- bytes to nodes
 
 
 def _decoded(content: bytes, report: Report) -> str | None:
@@ -149,7 +133,7 @@ def _tree_of(text: str, report: Report) -> Node | None:
     except (YAMLError, ValueError, OverflowError) as error:
         mended = repair(text)
         for slip in mended.slips:
-            report.add(slip.code, slip.place, **slip.words)
+            report.add(slip.code, slip.place, sign=slip.sign)
         if not mended.slips:
             _note_cause(error, composer, report)
             return None
@@ -177,7 +161,8 @@ def _note_cause(error: Exception, composer: _Composer, report: Report) -> None:
     found = cause(f"{error.context} {error.problem}")
     mark = (error.context_mark if found.at_start else None) or error.problem_mark or error.context_mark
     place = Place(mark.line + 1, mark.column + 1) if mark is not None else composer.last
-    report.add(found.code, place, sign=composer.sign_at(place))
+    sign = composer.sign_at(place)
+    report.add("E001" if sign == "\t" else found.code, place, sign=sign)
 
 
 class _Open:
@@ -216,11 +201,10 @@ class _Composer:
 
     def tree(self, report: Report) -> Node | None:
         """The root, or None after noting why reading on makes no sense."""
-        documents = nodes = 0
-        for event in YAML(typ="safe", pure=True).parse(self._text):
+        documents = 0
+        for nodes, event in enumerate(YAML(typ="safe", pure=True).parse(self._text)):
             place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
             self.last = place
-            nodes += 1
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1 or event.version or event.tags:
@@ -238,9 +222,9 @@ class _Composer:
             report.add("E007", place, sign="*")
             self._put(Broken(place), report)
             return
-        if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
-            if event.anchor is not None or event.tag is not None:
-                report.add("E007", place, sign="&" if event.anchor is not None else "!")
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None or tag is not None:
+            report.add("E007", place, sign="&" if anchor is not None else "!")
         if isinstance(event, ScalarEvent):
             self._put(self._word(event, place, report), report)
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
@@ -285,92 +269,3 @@ class _Composer:
             written = self._lines[parent.place.line - 1][parent.place.column - 1 :]
             if not isinstance(key, Broken):
                 report.add("E003" if written.startswith("{{") else "E018", parent.place)
-
-
-# ---- nodes to a scenario
-
-
-def _scenario(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scenario:
-    """Reads the sections in the order in which they refer to each other; only fit to play without errors."""
-    top = Block(desk, tree, TOP)
-    desk.parameters = _names(top.get("parameters"))
-    _check_format(desk, desk.word(top.get("format")))
-    about = Block(desk, top.get("scenario"), ABOUT)
-    starts_min = desk.story_minute(about.get("starts")) or 0
-    variables, unclear = read_variables(desk, top.get("state"))
-    people = read_people(desk, top.get("roles"), top.get("teams"))
-    programme = read_programme(desk, top.get("phases"), starts_min)
-    forms = read_forms(desk, top.get("forms"))
-    escalations = {key.value: _escalation(desk, key, node) for key, node in desk.section(top.get("escalations"), 100)}
-    inject_names, asking = asking_injects(top.get("injects"))
-    declared = Declared(
-        variables=variables,
-        unclear=unclear,
-        people=people,
-        programme=programme,
-        forms=forms,
-        form_names=_names(top.get("forms")),
-        escalations=_names(top.get("escalations")),
-        injects=inject_names,
-        asking=asking,
-    )
-    objectives = {desk.ident(key): desk.text(node, LINE) for key, node in desk.section(about.get("objectives"), 50)}
-    return Scenario(
-        id=desk.ident(word) if (word := desk.word(about.get("id"))) else "",
-        title=about.text("title", TITLE),
-        version=about.text("version", NAME, "1", fill=False),
-        language=desk.one_of(about.get("language"), ("nl", "en"), "nl"),
-        summary=about.text("summary", BODY),
-        authors=desk.texts(about.get("authors"), NAME, fill=False),
-        license=about.text("license", NAME, fill=False),
-        objectives=objectives,
-        first_day=WEEKDAYS.index(desk.one_of(about.get("first_day"), WEEKDAYS, WEEKDAYS[0])),
-        parameters={key.value: _parameter(desk, key, node) for key, node in desk.section(top.get("parameters"), 100)},
-        variables=variables,
-        roles=people.roles,
-        teams=people.teams,
-        seats=people.seats,
-        phases=programme.phases,
-        forms=forms,
-        escalations=escalations,
-        injects=read_injects(desk, top.get("injects"), declared),
-        debrief=tuple(
-            _debrief(desk, n, _names(about.get("objectives")), inject_names)
-            for n in desk.items(top.get("debrief"), 100)
-        ),
-        files=pins,
-    )
-
-
-def _names(node: Node | None) -> Names:
-    return Names(list(node.entries) if isinstance(node, Fields) else (), isinstance(node, Fields | None))
-
-
-def _check_format(desk: Desk, word: Word | None) -> None:
-    if word is not None and word.value != "1":
-        desk.report.add("E024", word.place, value=shown(word.value))
-
-
-def _parameter(desk: Desk, key: Word, node: Node) -> Parameter:
-    block = Block(desk, node, PARAMETER)
-    ident = desk.ident(key, RESERVED, variable=True)
-    desk.places["parameters", ident] = key.place
-    longest = desk.number(block.get("max"), 1, 2000, default=200)
-    label = block.text("label", TITLE, fill=False)
-    return Parameter(ident, label, block.text("default", longest, fill=False), longest)
-
-
-def _escalation(desk: Desk, key: Word, node: Node) -> Escalation:
-    ident = desk.ident(key)
-    desk.places["escalations", ident] = key.place
-    return Escalation(ident, Block(desk, node, ESCALATION).text("title", TITLE, ident))
-
-
-def _debrief(desk: Desk, node: Node, objectives: Names, injects: Names) -> DebriefQuestion:
-    block = Block(desk, node, DEBRIEF)
-    show = desk.words(block.get("show")) if "show" in block else []
-    return DebriefQuestion(
-        ask=block.text("ask", LINE),
-        objective=desk.known(desk.word(block.get("objective")), objectives, "E126"),
-        show=tuple(name for word in show if (name := desk.known(word, injects, "E124"))),
-    )

@@ -76,7 +76,7 @@ def read_injects(desk: Desk, node: Node | None, declared: Declared) -> dict[str,
 
 
 def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Declared) -> Inject:
-    for key in ("", "title", "body", "phase", "at", "after", "when", "if", "response"):
+    for key in ("title", "body", "after"):
         desk.places.setdefault(("injects", ident, key), _value_place(block, key))
     phase_word = desk.word(block.get("phase"))
     phase = desk.known(phase_word, declared.programme.names, "E121")
@@ -93,9 +93,9 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         title=block.text("title", TITLE),
         body=block.text("body", BODY),
         note=block.text("note", BODY),
-        guard=_condition(desk, desk.word(block.get("if")), declared) if "if" in block else None,
+        guard=_condition(desk, block, "if", declared),
         effects=read_effects(desk, block.get("effects"), declared),
-        response=_response(desk, block.get("response"), to, declared) if "response" in block else None,
+        response=_response(desk, ident, block.get("response"), to, declared) if "response" in block else None,
         dimensions=_dimensions(desk, block.get("dimensions")),
         escalation=desk.known(desk.word(block.get("escalation")), declared.escalations, "E125"),
         optional=desk.yesno(block.get("optional")),
@@ -130,7 +130,7 @@ def _trigger(desk: Desk, block: Block, declared: Declared, phase: Phase | None) 
         case "after":
             return _after(desk, block.get("after"), declared)
         case "when":
-            condition = _condition(desk, desk.word(block.get("when")), declared)
+            condition = _condition(desk, block, "when", declared)
             delay_ms = desk.duration_ms(block.get("delay"))
             return When(condition, delay_ms) if condition else Manual()
     desk.yes(block.get("manual"))
@@ -182,7 +182,8 @@ def _after(desk: Desk, node: Node | None, declared: Declared) -> Trigger:
     return After(target or "", "answered" if key == "answer" else "delivered", desk.duration_ms(block.get("delay")))
 
 
-def _condition(desk: Desk, word: Word | None, declared: Declared) -> Condition | None:
+def _condition(desk: Desk, block: Block, key: str, declared: Declared) -> Condition | None:
+    word = desk.word(block.get(key))
     if word is None:
         return None
     if declared.unclear & set(re.findall(r"\w+", word.value)) or not declared.programme.names.complete:
@@ -192,14 +193,15 @@ def _condition(desk: Desk, word: Word | None, declared: Declared) -> Condition |
     if isinstance(parsed, Condition):
         return parsed
     for found in parsed:
-        # In a block the finding points at its beginning: a condition is one line, so it does not belong there.
-        place = word.place if word.style == "block" else word.place_of(found.offset)
+        # A condition is one line, so the text of a block is no place to point into.
+        place = block.key_place(key) if word.style == "block" else word.place_of(found.offset)
         desk.report.put(found.code, place, found.message, found.hint)
     return None
 
 
-def _response(desk: Desk, node: Node | None, to: Audience, declared: Declared) -> Response:
+def _response(desk: Desk, inject: str, node: Node | None, to: Audience, declared: Declared) -> Response:
     block = Block(desk, node, RESPONSE)
+    desk.places.setdefault(("injects", inject, "deadline"), _value_place(block, "deadline"))
     ident = desk.known(desk.word(block.get("form")), declared.form_names, "E122")
     form = declared.forms.get(ident or "")
     answers = {}

@@ -7,7 +7,7 @@ Owns the causes: a forgotten quote, a tab, a colon in a text. Looks at lines onl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,11 +24,11 @@ def unprintable(text: str) -> tuple[int, str] | None:
 
 
 class Slip(NamedTuple):
-    """A cause found on a line. `words` go into the sentence of `code`."""
+    """A cause found on a line; `sign` is the character it is about."""
 
     code: str
     place: Place
-    words: Mapping[str, object] = {}
+    sign: str = ""
 
 
 @dataclass(slots=True)
@@ -84,9 +84,9 @@ def _slip_in(value: str, place: Place) -> Slip | None:
     if value.startswith("{{"):
         return Slip("E003", place)
     if value[0] in "@`%":
-        return Slip("E005", place, {"sign": value[0]})
+        return Slip("E005", place, value[0])
     if value[0] in "&*!":
-        return Slip("E007", place, {"sign": value[0]})
+        return Slip("E007", place, value[0])
     if value[0] in "|>":
         return Slip("E017", place)
     if value[0] in "\"'":

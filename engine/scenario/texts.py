@@ -73,7 +73,8 @@ def _unknown(slot: Slot, parameters: Collection[str]) -> Problem:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(keep_trailing_newline=True, autoescape=False)  # noqa: S701  only its parser is used
+    """Only its parser is used."""
+    return Environment(keep_trailing_newline=True, autoescape=False)
 
 
 _OTHER_TAGS = re.compile(r"\{%|\{#|\{\{[-+]|[-+]\}\}")

@@ -7,6 +7,7 @@ and `programme` say what is wrong.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 MINUTE_MS = 60_000
 _UNITS = {
@@ -32,7 +33,7 @@ def duration_ms(text: str) -> int | None:
     parts = [(int(count), _UNIT_MS.get(unit, 0)) for count, unit in re.findall(_PART, text, re.ASCII)]
     sizes = [size for _, size in parts]
     total = sum(count * size for count, size in parts)
-    falling = all(a > b for a, b in zip(sizes, sizes[1:], strict=False))
+    falling = all(a > b for a, b in pairwise(sizes))
     return total if 0 not in sizes and falling and total <= LONGEST_MS else None
 
 

@@ -1,0 +1,111 @@
+"""The whole scenario from its sections, in the order in which they refer to each other.
+
+Owns the top level, `scenario`, `parameters`, `escalations` and `debrief`. The larger sections are read in `people`,
+`programme`, `variables`, `forms` and `script`.
+"""
+
+from __future__ import annotations
+
+from engine.scenario.declared import Declared
+from engine.scenario.fields import BODY, LINE, NAME, TITLE, Block, Desk, Names, keys
+from engine.scenario.findings import shown
+from engine.scenario.forms import read_forms
+from engine.scenario.model import DebriefQuestion, Escalation, Parameter, Scenario
+from engine.scenario.nodes import Fields, Node, Word
+from engine.scenario.people import read_people
+from engine.scenario.programme import read_programme
+from engine.scenario.script import asking_injects, read_injects
+from engine.scenario.variables import RESERVED, read_variables
+
+TOP = keys("format scenario roles phases injects", "parameters state teams forms escalations debrief")
+ABOUT = keys("id title starts", "version language authors license summary objectives first_day")
+PARAMETER = keys("label default", "max")
+ESCALATION = keys("title")
+DEBRIEF = keys("ask", "objective show")
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scenario:
+    """Reads the sections in the order in which they refer to each other; only fit to play without errors."""
+    top = Block(desk, tree, TOP)
+    desk.parameters = _names(top.get("parameters"))
+    _check_format(desk, desk.word(top.get("format")))
+    about = Block(desk, top.get("scenario"), ABOUT)
+    starts_min = desk.story_minute(about.get("starts")) or 0
+    variables, unclear = read_variables(desk, top.get("state"))
+    people = read_people(desk, top.get("roles"), top.get("teams"))
+    programme = read_programme(desk, top.get("phases"), starts_min)
+    forms = read_forms(desk, top.get("forms"))
+    escalations = {key.value: _escalation(desk, key, node) for key, node in desk.section(top.get("escalations"), 100)}
+    inject_names, asking = asking_injects(top.get("injects"))
+    declared = Declared(
+        variables=variables,
+        unclear=unclear,
+        people=people,
+        programme=programme,
+        forms=forms,
+        form_names=_names(top.get("forms")),
+        escalations=_names(top.get("escalations")),
+        injects=inject_names,
+        asking=asking,
+    )
+    objectives = {desk.ident(key): desk.text(node, LINE) for key, node in desk.section(about.get("objectives"), 50)}
+    return Scenario(
+        id=desk.ident(word) if (word := desk.word(about.get("id"))) else "",
+        title=about.text("title", TITLE),
+        version=about.text("version", NAME, "1", fill=False),
+        language=desk.one_of(about.get("language"), ("nl", "en"), "nl"),
+        summary=about.text("summary", BODY),
+        authors=desk.texts(about.get("authors"), NAME, fill=False),
+        license=about.text("license", NAME, fill=False),
+        objectives=objectives,
+        first_day=WEEKDAYS.index(desk.one_of(about.get("first_day"), WEEKDAYS, WEEKDAYS[0])),
+        parameters={key.value: _parameter(desk, key, node) for key, node in desk.section(top.get("parameters"), 100)},
+        variables=variables,
+        roles=people.roles,
+        teams=people.teams,
+        seats=people.seats,
+        phases=programme.phases,
+        forms=forms,
+        escalations=escalations,
+        injects=read_injects(desk, top.get("injects"), declared),
+        debrief=tuple(
+            _debrief(desk, n, _names(about.get("objectives")), inject_names)
+            for n in desk.items(top.get("debrief"), 100)
+        ),
+        files=pins,
+    )
+
+
+def _names(node: Node | None) -> Names:
+    return Names(list(node.entries) if isinstance(node, Fields) else (), isinstance(node, Fields | None))
+
+
+def _check_format(desk: Desk, word: Word | None) -> None:
+    if word is not None and word.value != "1":
+        desk.report.add("E024", word.place, value=shown(word.value))
+
+
+def _parameter(desk: Desk, key: Word, node: Node) -> Parameter:
+    block = Block(desk, node, PARAMETER)
+    ident = desk.ident(key, RESERVED, variable=True)
+    desk.places["parameters", ident] = key.place
+    longest = desk.number(block.get("max"), 1, 2000, default=200)
+    label = block.text("label", TITLE, fill=False)
+    return Parameter(ident, label, block.text("default", longest, fill=False), longest)
+
+
+def _escalation(desk: Desk, key: Word, node: Node) -> Escalation:
+    ident = desk.ident(key)
+    desk.places["escalations", ident] = key.place
+    return Escalation(ident, Block(desk, node, ESCALATION).text("title", TITLE, ident))
+
+
+def _debrief(desk: Desk, node: Node, objectives: Names, injects: Names) -> DebriefQuestion:
+    block = Block(desk, node, DEBRIEF)
+    show = desk.words(block.get("show")) if "show" in block else []
+    return DebriefQuestion(
+        ask=block.text("ask", LINE),
+        objective=desk.known(desk.word(block.get("objective")), objectives, "E126"),
+        show=tuple(name for word in show if (name := desk.known(word, injects, "E124"))),
+    )
