@@ -10,17 +10,25 @@ to be read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
-from engine.debrief.answers import AnswerTimes, Deadlines, PerPart, Unanswered
-from engine.debrief.course import CourseRow, MeterCourse
-from engine.scenario.model import Value
+from engine.debrief import answers
+from engine.debrief.answers import AnswerTimes, Asked, Deadlines, PerPart, Unanswered
+from engine.debrief.course import CourseRow, MeterCourse, course, meters
+from engine.debrief.wording import Wording
+from engine.exercise.events import Event, ResponseSubmitted
+from engine.exercise.state import State
+from engine.scenario.model import DebriefQuestion, Inject, Scenario, Value
 from engine.scoring.scale import to_half
-from engine.scoring.scorecard import Profile
+from engine.scoring.scorecard import Profile, Section, scorecard
 
 Json: TypeAlias = dict[str, Any]
+
+MUNICIPALITY = "gemeente"
+"""The parameter by which scenarios name the municipality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,101 @@ class AfterAction:
         """Plain data for `json.dumps`: positions rounded to halves, so no figure looks finer than it was scored."""
         plain: Json = _plain(self)
         return plain
+
+
+def after_action(
+    scenario: Scenario,
+    steps_events: Sequence[Event],
+    state: State,
+    parameters: Mapping[str, str] | None = None,
+    held_on: str = "",
+) -> AfterAction:
+    """The report of a record: its events from `ExerciseCreated` on, and the state they fold to.
+
+    `parameters` are the local words that were filled in, by id; the scenario has its own for the others. A record that
+    stops half-way gives the report so far.
+    """
+    wording = Wording(scenario, parameters or {})
+    asked = answers.all_asked(steps_events)
+    card = scorecard(scenario, state)
+    return AfterAction(
+        exercise=state.exercise,
+        title=wording.text(scenario.title),
+        municipality=wording.local(MUNICIPALITY),
+        held_on=held_on,
+        language=scenario.language,
+        summary=wording.text(scenario.summary),
+        objectives=tuple(wording.text(each) for each in scenario.objectives.values()),
+        finished=state.status == "ended",
+        duration_ms=state.at_ms,
+        planned_ms=sum(phase.length_ms for phase in scenario.phases),
+        participation=_participation(scenario, steps_events, state),
+        phases=tuple(_phase(scenario, state, section, wording) for section in card.phases),
+        course=course(scenario, steps_events, wording),
+        meters=meters(scenario, steps_events, state.at_ms),
+        escalations=tuple(_escalation(scenario, state, section, asked, wording) for section in card.moments),
+        profile=_worded(card.whole, wording),
+        answer_times=answers.answer_times(asked),
+        answer_times_per_phase=answers.per_phase(scenario, asked, wording),
+        answer_times_per_channel=answers.per_channel(scenario, asked),
+        unanswered=answers.unanswered(scenario, asked, wording),
+        deadlines=answers.deadlines(asked),
+        variables=tuple((v.id, state.variables[v.id]) for v in scenario.variables.values() if not v.is_meter),
+        debrief=tuple(_debrief(scenario, state, question, wording) for question in scenario.debrief),
+    )
+
+
+def _participation(scenario: Scenario, events: Sequence[Event], state: State) -> Participation:
+    opened = {seat for seats in state.opened.values() for seat in seats}
+    answered = {event.seat for event in events if isinstance(event, ResponseSubmitted)}
+    active = (opened | answered) & set(scenario.seats)
+    return Participation(len(active), len(scenario.seats), len({rater for (rater, *_) in state.scores}))
+
+
+def _phase(scenario: Scenario, state: State, section: Section, wording: Wording) -> PhaseReport:
+    phase = scenario.phase(section.id)
+    run = state.phases.get(phase.id)
+    stopped_at_ms = state.at_ms if run is None or run.ended_at_ms is None else run.ended_at_ms
+    return PhaseReport(
+        id=phase.id,
+        title=wording.text(phase.title),
+        kind=phase.kind,
+        started_at_ms=run.started_at_ms if run else None,
+        planned_ms=phase.length_ms,
+        real_ms=stopped_at_ms - run.started_at_ms if run else None,
+        ended=run is not None and (run.ended_at_ms is not None or state.status == "ended"),
+        profiles=_worded(section.profiles, wording),
+    )
+
+
+def _escalation(
+    scenario: Scenario, state: State, section: Section, asked: Sequence[Asked], wording: Wording
+) -> EscalationReport:
+    injects = [inject for inject in scenario.injects.values() if inject.escalation == section.id]
+    ids = {inject.id for inject in injects}
+    return EscalationReport(
+        id=section.id,
+        title=wording.text(section.title),
+        injects=tuple(_line(state, inject, wording) for inject in injects),
+        answer_times=answers.answer_times(each for each in asked if each.inject in ids),
+        profiles=_worded(section.profiles, wording),
+    )
+
+
+def _debrief(scenario: Scenario, state: State, question: DebriefQuestion, wording: Wording) -> DebriefReport:
+    objective = scenario.objectives.get(question.objective or "", "")
+    injects = tuple(_line(state, scenario.injects[inject], wording) for inject in question.show)
+    return DebriefReport(wording.text(question.ask), wording.text(objective), injects)
+
+
+def _line(state: State, inject: Inject, wording: Wording) -> InjectLine:
+    delivered_at_ms = state.injects[inject.id].delivered_at_ms
+    return InjectLine(inject.number, wording.text(inject.title), inject.channel, delivered_at_ms)
+
+
+def _worded(profiles: tuple[Profile, ...], wording: Wording) -> tuple[Profile, ...]:
+    """A role without a group lends its title, which may hold a local word."""
+    return tuple(replace(profile, who=wording.text(profile.who)) for profile in profiles)
 
 
 def _plain(value: Any) -> Any:

@@ -5,8 +5,15 @@ Folds the record from its first event on, at group level. Counting answers is in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from engine.debrief.wording import Wording
+from engine.exercise import events as e
+from engine.exercise.clock import story_at
+from engine.exercise.state import State, begin, evolve
+from engine.scenario.model import Scenario
 
 RowKind: TypeAlias = Literal[
     "phase_began", "phase_ended", "inject", "answer", "missed", "message", "paused", "ended", "reopened"
@@ -19,8 +26,8 @@ class CourseRow:
 
     - phase_began, phase_ended: `title`
     - inject: `number`, `title`, `channel`, `to` (role titles), `to_all`, `plenary`, `count` (seats)
-    - answer, missed: `number`, `title`, `channel`, `to` (one group word), `late`
-    - message (made up on the spot): `channel`, `plenary`, `count` (seats)
+    - answer (the first from a unit), missed: `number`, `title`, `channel`, `to` (one group word), `late`
+    - message (made up on the spot): `plenary`, `count` (seats)
     - paused: `cause` (facilitator, restart or gap)
     """
 
@@ -40,7 +47,69 @@ class CourseRow:
 
 @dataclass(frozen=True, slots=True)
 class MeterCourse:
-    """A meter over time: (exercise ms, value) at its start and at each change, and where the record stops."""
+    """A meter over time: (exercise ms, value) at its start, at each change, and where the record stops."""
 
     id: str
     points: tuple[tuple[int, int], ...]
+
+
+def course(scenario: Scenario, events: Sequence[e.Event], wording: Wording) -> tuple[CourseRow, ...]:
+    """The rows, in the order of the record. `events` begin with `ExerciseCreated`; any prefix of a record will do."""
+    first = events[0]
+    assert isinstance(first, e.ExerciseCreated)
+    state = begin(scenario, first)
+    rows: list[CourseRow] = []
+    for event in events[1:]:
+        row = _row(scenario, state, event, wording)
+        state = evolve(state, event)
+        if row is not None:
+            rows.append(replace(row, story=story_at(scenario, state, event.at_ms)))
+    return tuple(rows)
+
+
+def meters(scenario: Scenario, events: Iterable[e.Event], until_ms: int) -> tuple[MeterCourse, ...]:
+    """Every meter of the scenario, in its order. Of several changes at one instant the last is kept."""
+    points = {v.id: {0: int(v.start)} for v in scenario.variables.values() if v.is_meter}
+    for event in events:
+        if isinstance(event, e.VariableChanged) and event.name in points:
+            points[event.name][event.at_ms] = int(event.value)
+    for line in points.values():
+        line.setdefault(until_ms, list(line.values())[-1])
+    return tuple(MeterCourse(name, tuple(line.items())) for name, line in points.items())
+
+
+def _row(scenario: Scenario, before: State, event: e.Event, wording: Wording) -> CourseRow | None:
+    """What this fact adds to the course, or None. Free text is not even looked at."""
+    at_ms = event.at_ms
+    match event:
+        case e.PhaseStarted() | e.PhaseEnded():
+            kind: RowKind = "phase_began" if isinstance(event, e.PhaseStarted) else "phase_ended"
+            return CourseRow(at_ms, "", kind, title=wording.text(scenario.phase(event.phase).title))
+        case e.InjectDelivered():
+            return replace(
+                _about(scenario, event.inject, at_ms, "inject", wording),
+                to=wording.roles(event.seats),
+                to_all=set(event.seats) >= set(scenario.seats),
+                plenary=event.plenary,
+                count=len(event.seats),
+            )
+        case e.ResponseSubmitted(revision=1):
+            row = _about(scenario, event.inject, at_ms, "answer", wording)
+            return replace(row, to=(wording.group(event.unit),), late=event.late)
+        case e.ResponseMissed() if not before.injects[event.inject].cancelled:
+            row = _about(scenario, event.inject, at_ms, "missed", wording)
+            return replace(row, to=(wording.group(event.unit),))
+        case e.MessageSent():
+            return CourseRow(at_ms, "", "message", plenary=event.plenary, count=len(event.seats))
+        case e.ClockPaused():
+            return CourseRow(at_ms, "", "paused", cause=event.cause)
+        case e.ExerciseEnded():
+            return CourseRow(at_ms, "", "ended")
+        case e.ExerciseReopened():
+            return CourseRow(at_ms, "", "reopened")
+    return None
+
+
+def _about(scenario: Scenario, inject_id: str, at_ms: int, kind: RowKind, wording: Wording) -> CourseRow:
+    inject = scenario.injects[inject_id]
+    return CourseRow(at_ms, "", kind, inject.number, wording.text(inject.title), inject.channel)
