@@ -7,6 +7,7 @@ no node and no role; the UIs hand over their own template folders. For the words
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from shared_ui.words import Words, dutch
+from shared_ui.words import SOURCE, Words, dutch
 
 _ROOMS = Path(__file__).parent.parent
 STATIC_FOLDERS: Mapping[str, Path] = {
@@ -27,6 +28,8 @@ STATIC_FOLDERS: Mapping[str, Path] = {
 WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 LONG_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _DAY_MIN = 24 * 60
+WRAPPED_AT = 72
+_OWN_LINE = re.compile(r"\d{1,2}[.)] |[-–•*] |[A-ZÀ-Þ][^:.!?]{0,40}: ")
 
 _words: ContextVar[Words] = ContextVar("words", default=dutch)
 
@@ -58,7 +61,7 @@ def environment(*template_folders: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["_"] = _translate
+    made.globals.update({"_": _translate, "lang": SOURCE, "theme_css": ""})
     made.filters.update(
         clock=clock,
         minutes=minutes,
@@ -111,13 +114,21 @@ def long_story(short: str) -> str:
 
 
 def paragraphs(text: str) -> list[list[str]]:
-    """A text as paragraphs (a blank line parts them) of lines."""
+    """A text as paragraphs (a blank line parts them) of lines.
+
+    Authors wrap their files, so a line of `WRAPPED_AT` characters or more runs on in the next one; a short line (a
+    greeting, a signature), and one that starts a list or a speaker's turn, stands by itself.
+    """
     found: list[list[str]] = [[]]
-    for line in text.strip().splitlines():
-        if line.strip():
-            found[-1].append(line.rstrip())
-        elif found[-1]:
+    runs_on = False
+    for line in (line.strip() for line in text.strip().splitlines()):
+        if not line:
             found.append([])
+        elif runs_on and found[-1] and not _OWN_LINE.match(line):
+            found[-1][-1] += f" {line}"
+        else:
+            found[-1].append(line)
+        runs_on = len(line) >= WRAPPED_AT
     return [lines for lines in found if lines]
 
 

@@ -1,0 +1,226 @@
+"""The pages of players and of the plenary screen, and the rendering of each node in them.
+
+Owns what a seat's View looks like: pure functions from data to HTML. `render_node` and `plenary_node` make the pushed
+fragment from the same template that the page includes. What a seat may see was decided before
+(`engine.exercise.visibility`); addresses, cookies and status codes are the server's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment
+
+from engine.exercise.view import Card, Header, Intro, Item, Node, PhaseLine, Recap, Stage, View
+from player_ui import texts
+from shared_ui.rendering import LONG_WEEKDAYS, WEEKDAYS, environment, render
+from shared_ui.words import Words, translator
+
+_PLAYER: Mapping[type[Node], str] = {
+    Header: "player/header.html",
+    Card: "player/card.html",
+    Intro: "player/intro.html",
+    Item: "player/item.html",
+    Recap: "player/recap.html",
+}
+_PLENARY: Mapping[type[Node], str] = {Stage: "plenary/stage.html", Item: "plenary/item.html"}
+
+
+def _no_id() -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page needs to know besides its View.
+
+    `base` is the seat's address without a slash at the end (`/e/EX/SEAT`). `epoch`, `n` and `at_ms` are of the moment the
+    View was made, so that the feed goes on from there. `notice` is the sentence of a refusal after a form was posted.
+    `command_id` makes a new 32-hex id for each form, so that sending a form twice has no second effect; without it the
+    server must make one. `here` of `seats` people are in (projector); 0 seats is unknown. `join_qr_url` is an image.
+    """
+
+    base: str
+    language: str = "nl"
+    epoch: str = ""
+    n: int = 0
+    at_ms: int = 0
+    running: bool = False
+    speed_num: int = 1
+    speed_den: int = 1
+    join_code: str = ""
+    join_url: str = ""
+    join_qr_url: str = ""
+    notice: str = ""
+    here: int = 0
+    seats: int = 0
+    command_id: Callable[[], str] = _no_id
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChoice:
+    """A chair on the list that people choose from. `yours`: this browser has its cookie already."""
+
+    seat: str
+    role_title: str
+    name: str
+    party: str
+    team_title: str
+    free: bool
+    yours: bool = False
+
+
+def player_page(view: View, page: Page) -> str:
+    """A player's whole page."""
+    words = translator(page.language)
+    header = next(node for node in view.nodes if isinstance(node, Header))
+    return render(
+        _templates(),
+        "player/page.html",
+        words,
+        view=view,
+        page=page,
+        header=header,
+        node_template=_PLAYER,
+        at_ms=page.at_ms,
+        config=_config(page, words),
+        lang=page.language,
+    )
+
+
+def render_node(node: Node, words: Words) -> str:
+    """One node of a player's page as the feed pushes it: one element with its `data-key`."""
+    return render(_templates(), _PLAYER[type(node)], words, node=node, at_ms=None, page=None)
+
+
+def plenary_page(view: View, page: Page) -> str:
+    """The whole page of the projector."""
+    words = translator(page.language)
+    stage = next(node for node in view.nodes if isinstance(node, Stage))
+    items = [node for node in view.nodes if isinstance(node, Item)]
+    return render(
+        _templates(),
+        "plenary/page.html",
+        words,
+        view=view,
+        page=page,
+        stage=stage,
+        showing=showing(stage, items),
+        node_template=_PLENARY,
+        at_ms=page.at_ms,
+        config=_config(page, words),
+        lang=page.language,
+    )
+
+
+def plenary_node(node: Node, words: Words) -> str:
+    """One node of the projector as the feed pushes it."""
+    return render(_templates(), _PLENARY[type(node)], words, node=node, at_ms=None, page=None)
+
+
+def showing(stage: Stage, items: Sequence[Item]) -> str:
+    """Which thought is on the wall: `stage`, or `news` while a phase plays that made something public.
+
+    plenary.js decides the same after each frame, from the attributes of the nodes.
+    """
+    phase = stage.phase
+    if stage.status != "running" or phase is None or phase.kind != "simulation":
+        return "stage"
+    since = phase.started_at_ms or 0
+    return "news" if any(item.at_ms >= since for item in items) else "stage"
+
+
+def code_page(*, language: str = "nl", code: str = "", notice: str = "", action: str = "/") -> str:
+    """Where people type the code of the session: a GET form with the field `code`. `notice` says why it did not work."""
+    return _door("door/code.html", language, code=code, notice=notice, action=action)
+
+
+def seat_list_page(
+    title: str, code: str, seats: Sequence[SeatChoice], *, language: str = "nl", notice: str = "", action: str = ""
+) -> str:
+    """Choose a seat: per free chair a POST form with the field `seat` to `action` (this page when empty)."""
+    groups = [(team, tuple(found)) for team, found in groupby(seats, key=lambda seat: seat.team_title)]
+    return _door(
+        "door/seats.html",
+        language,
+        title=title,
+        code=code,
+        groups=groups,
+        notice=notice,
+        action=action,
+        total=len(seats),
+    )
+
+
+def message_page(
+    title: str,
+    text: str,
+    status: int = 404,
+    *,
+    language: str = "nl",
+    way_out: tuple[str, str] | None = ("/", "Typ de code van de sessie"),
+) -> str:
+    """One thing to say, and the way out as (address, words). `status` is the HTTP status; it picks the icon."""
+    return _door("door/message.html", language, title=title, text=text, status=status, way_out=way_out)
+
+
+def _door(template: str, language: str, **values: object) -> str:
+    return render(_templates(), template, translator(language), lang=language, **values)
+
+
+@cache
+def _templates() -> Environment:
+    made = environment(Path(__file__).parent / "templates")
+    made.filters.update(
+        bubbles=texts.bubbles,
+        folded=texts.folded,
+        numbered=texts.numbered,
+        post=texts.post,
+        standfirst=texts.standfirst,
+        ends_at=_ends_at,
+    )
+    made.globals["channel_words"] = dict(texts.CHANNEL_WORDS)
+    return made
+
+
+def _ends_at(phase: PhaseLine | None) -> int | None:
+    return phase.planned_end_at_ms if phase and phase.started_at_ms is not None else None
+
+
+def _config(page: Page, words: Words) -> dict[str, object]:
+    """What the page's script must know; it reads this from an attribute."""
+    return {
+        "base": page.base,
+        "epoch": page.epoch,
+        "n": page.n,
+        "clock": {"at_ms": page.at_ms, "running": page.running, "speed": [page.speed_num, page.speed_den]},
+        "words": {name: words(sentence) for name, sentence in _SCRIPT_WORDS.items()}
+        | {"days": [words(day) for day in WEEKDAYS], "long_days": [words(day) for day in LONG_WEEKDAYS]},
+    }
+
+
+_SCRIPT_WORDS: Mapping[str, str] = {
+    "connecting": "verbinden",
+    "open": "verbonden",
+    "lost": "Verbinding weg, we proberen het opnieuw. U kunt doorschrijven.",
+    "taken_over": "Deze plek is overgenomen op een ander toestel.",
+    "back": "Weer verbonden.",
+    "left": "nog {}",
+    "late": "te laat",
+    "hour": "uur",
+    "new_item": "Nieuw bericht",
+    "new_items": "{} nieuwe berichten",
+    "counter": "{} van {} tekens",
+    "too_long": "Uw antwoord is {} tekens te lang. Maak het korter, dan kunt u het versturen.",
+    "empty": "Schrijf eerst uw antwoord.",
+    "choose": "Kies eerst een antwoord.",
+    "kept": "bewaard op dit toestel",
+    "sending": "wordt verstuurd",
+    "waiting": "Nog niet verstuurd. Dat gebeurt vanzelf zodra er weer verbinding is.",
+    "not_sent": "Dit is niet verstuurd. Uw tekst staat er nog.",
+}
+"""The Dutch sentences that scripts show, by the name under which they use them."""

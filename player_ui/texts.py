@@ -1,0 +1,118 @@
+"""How a message's plain text is read for the look of its channel.
+
+Owns the small conventions of a body: `Naam: tekst` lines are turns of a chat, numbered lines are questions, a last line
+of figures under a post are its reactions. Returns plain text in parts; the templates dress and escape it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared_ui.rendering import paragraphs
+
+CHANNEL_WORDS: Mapping[str, str] = {
+    "phone": "Telefoon",
+    "chat": "Groepschat",
+    "message": "App",
+    "email": "Mail",
+    "news": "Nieuws",
+    "social": "Tijdlijn",
+    "tv": "Tv",
+    "radio": "Radio",
+    "letter": "Brief",
+    "council_question": "Raadsvraag",
+    "motion": "Motie",
+    "assignment": "Opdracht",
+    "meeting": "Bijeenkomst",
+    "note": "Notitie",
+}
+"""What a person calls the channel; the source for translation too."""
+
+SHORT = 420
+"""Characters that a message may have before the rest is folded away."""
+
+_TURN = re.compile(r"(?P<who>[A-ZÀ-Þ0-9@][^:!?]{0,40}(?::\d\d)?): (?P<text>.+)")
+_NUMBERED = re.compile(r"\d{1,2}[.)] (?P<text>.+)")
+_REACTIONS = re.compile(r"\d[\d.]* ?(reacties?|opmerkingen|likes?|keer gedeeld|gedeeld|duimpjes|keer bekeken)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """What one person said in a row. `who` is empty when the sender of the whole message said it."""
+
+    who: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A long text in what is shown at once and what opens on demand, both in paragraphs of lines."""
+
+    shown: tuple[tuple[str, ...], ...]
+    rest: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post: its text, and the line with its reactions (may be empty)."""
+
+    text: str
+    reactions: str
+
+
+def bubbles(body: str) -> tuple[Bubble, ...]:
+    """The turns of a chat. Only when the first line names a speaker are later `Naam:` lines read as speakers."""
+    lines = [line for paragraph in paragraphs(body) for line in paragraph]
+    if not lines or not _TURN.fullmatch(lines[0]):
+        return (Bubble("", tuple(lines)),) if lines else ()
+    turns: list[tuple[str, list[str]]] = []
+    for line in lines:
+        turn = _TURN.fullmatch(line)
+        if turn:
+            turns.append((turn["who"].strip(), [turn["text"]]))
+        else:
+            turns[-1][1].append(line)
+    return tuple(Bubble(who, tuple(said)) for who, said in turns)
+
+
+def folded(text: str) -> Folded:
+    """Fold a long text after its first paragraphs; never inside one, never for a few words only."""
+    parts = tuple(tuple(lines) for lines in paragraphs(text))
+    if len(text) <= SHORT:
+        return Folded(parts, ())
+    taken = 0
+    for number, lines in enumerate(parts):
+        taken += sum(len(line) for line in lines)
+        if taken >= SHORT * 2 // 3:
+            rest = parts[number + 1 :]
+            worth_it = sum(len(line) for lines in rest for line in lines) > SHORT // 3
+            return Folded(parts[: number + 1], rest) if worth_it else Folded(parts, ())
+    return Folded(parts, ())
+
+
+def numbered(body: str) -> tuple[str, ...]:
+    """The questions of a body in which every line is numbered; empty when it is ordinary text."""
+    lines = [line for paragraph in paragraphs(body) for line in paragraph]
+    found = [_NUMBERED.fullmatch(line) for line in lines]
+    return tuple(match["text"] for match in found if match) if lines and all(found) else ()
+
+
+def post(body: str) -> Post:
+    """A post without its last line, when that one counts reactions."""
+    text, _, last = body.strip().rpartition("\n")
+    if _REACTIONS.match(last.strip()):
+        return Post(text.strip(), last.strip())
+    return Post(body.strip(), "")
+
+
+def standfirst(body: str, most: int = 240) -> str:
+    """The first paragraph for the wall, cut after a whole sentence (or word) when it is longer than `most`."""
+    first = next((" ".join(lines) for lines in paragraphs(body)), "")
+    if len(first) <= most:
+        return first
+    sentence = max(first.rfind(end, 0, most) for end in (". ", "? ", ".’ ", ".' "))
+    if sentence > most // 3:
+        return first[: sentence + 2].strip()
+    return first[: first.rfind(" ", 0, most)].rstrip(",;: ") + " …"
