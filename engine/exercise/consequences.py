@@ -53,7 +53,7 @@ class Deciding:
 
     def pass_time(self, until_ms: int) -> None:
         """Take every moment up to and including `until_ms`, in order, each at its own exercise time."""
-        while (item := self.timeline.pop(until_ms)) is not None:
+        while self.state.status != "ended" and (item := self.timeline.pop(until_ms)) is not None:
             if self._still_stands(item):
                 self.at_ms = max(self.at_ms, item.at_ms)
                 self._take(item)
@@ -61,8 +61,6 @@ class Deciding:
 
     def _still_stands(self, item: Item) -> bool:
         state = self.state
-        if state.status == "ended":
-            return False
         if item.kind == "inject":
             inject = state.injects[item.name]
             return inject.status == "planned" and inject.due_at_ms == item.at_ms
@@ -99,11 +97,14 @@ class Deciding:
         self.timeline.note(event, self.state)
 
     def complete(self) -> None:
-        """Run effects, then rules that became true, until nothing changes."""
+        """Run effects, then rules that became true, until nothing changes or the exercise has ended."""
         while True:
-            while self._effects:
+            while self._effects and self.state.status != "ended":
                 effect, cause = self._effects.popleft()
                 self._apply(effect, cause)
+            if self.state.status == "ended":
+                self._effects.clear()
+                return
             if (inject := self._next_true_when()) is None:
                 return
             self._fire_when(inject)
@@ -122,7 +123,8 @@ class Deciding:
                 if self.state.injects[inject].status == "planned":
                     self._set_in_motion(inject, delay_ms, "effect")
             case CancelInject(inject=inject):
-                if not self.state.injects[inject].cancelled:
+                now = self.state.injects[inject]
+                if not now.cancelled and now.status in ("planned", "due", "delivered"):
                     self.emit(e.InjectCancelled(self.at_ms, inject))
             case EndPhase():
                 self.end_phase()

@@ -1,8 +1,8 @@
 """One exercise, sans-I/O: orders and time go in, steps come out.
 
 Owns the candidate: decisions not yet stored. The shell appends the steps, then calls `commit`; after a failed
-append it calls `abandon` and nothing of them remains. It opens no socket, reads no clock and draws no number. A new run, a restart, a
-replay, a rehearsal and a unit test all use this object.
+append it calls `abandon` and nothing of them remains. It opens no socket, reads no clock and draws no number. A new
+run, a restart, a replay, a rehearsal and a unit test all use this object.
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ class Exercise:
         return self._propose(deciding, None) if deciding.events else None
 
     def next_due_ms(self) -> int | None:
-        """Exercise time at which `due` may have something to say; None when nothing lies ahead."""
-        return self._timeline.next_at_ms()
+        """Exercise time at which `due` may have something to say; None when nothing lies ahead or it has ended."""
+        return None if self._candidate.status == "ended" else self._timeline.next_at_ms()
 
     def commit(self) -> tuple[Step, ...]:
         """The proposed steps are stored: they are the state now. Returns them."""

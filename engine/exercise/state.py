@@ -225,6 +225,7 @@ def _delivered(state: State, event: e.InjectDelivered) -> State:
         seats=event.seats,
         plenary=event.plenary,
         facilitator=event.facilitator,
+        cancelled=False,
     )
     deadlines = dict(event.deadlines)
     wanted = {(event.inject, unit): Wanted(event.at_ms, deadlines.get(unit)) for unit in event.units}

@@ -1,0 +1,598 @@
+"""What follows from a fact and from time passing, told as small evenings."""
+
+from engine.exercise import events as e
+from engine.exercise.commands import (
+    ChangeMode,
+    EndExercise,
+    FireInject,
+    NextPhase,
+    ReopenExercise,
+    SkipInject,
+    SubmitResponse,
+)
+from engine.scenario.model import AddToVariable, CancelInject, EndPhase, SendInject, SetVariable
+from tests.engine.worlds import (
+    HOUR,
+    MINUTE,
+    Play,
+    answered,
+    ask,
+    delivered,
+    inject,
+    kinds,
+    phase,
+    world,
+)
+
+# -- triggers --------------------------------------------------------------------------------------------------
+
+
+def test_an_inject_at_a_time_goes_out_at_exactly_that_time() -> None:
+    play = Play.started(world([inject("mail", at=7 * MINUTE)]))
+
+    assert play.until(7 * MINUTE - 1) == []
+    assert play.until(7 * MINUTE) == [
+        e.InjectDelivered(7 * MINUTE, "mail", ("burgemeester",), False, False, (), (), "clock")
+    ]
+
+
+def test_a_late_wake_up_still_delivers_at_the_exercise_time_of_each() -> None:
+    play = Play.started(world([inject("b", at=2 * MINUTE), inject("a", at=MINUTE)]))
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "a"), (2 * MINUTE, "b")]
+
+
+def test_an_inject_at_the_beginning_of_a_phase_goes_out_at_once() -> None:
+    play = Play.started(world([inject("welkom", at=0)]))
+
+    assert play.delivered() == [(0, "welkom")]
+
+
+def test_after_counts_from_the_delivery_of_the_other() -> None:
+    play = Play.started(world([inject("een-a", at=MINUTE), inject("twee-a", after=delivered("een-a", 3 * MINUTE))]))
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "een-a"), (4 * MINUTE, "twee-a")]
+
+
+def test_after_without_delay_comes_at_the_same_moment() -> None:
+    play = Play.started(world([inject("volgt", after=delivered("eerst")), inject("eerst", at=MINUTE)]))
+    play.until(MINUTE)
+
+    assert play.delivered() == [(MINUTE, "eerst"), (MINUTE, "volgt")]
+
+
+def test_after_an_answer_counts_from_the_first_answer_of_anybody() -> None:
+    question = ask(by=("seat:burgemeester", "seat:wethouder"))
+    play = Play.started(
+        world(
+            [
+                inject("vraag", at=0, to=("burgemeester", "wethouder"), ask=question),
+                inject("volgt", after=answered("vraag", 3 * MINUTE)),
+            ]
+        )
+    )
+    play.until(MINUTE)
+    play.order(SubmitResponse("vraag", "ja"), "wethouder")
+    play.until(2 * MINUTE)
+    play.order(SubmitResponse("vraag", "nee"), "burgemeester")
+    play.until(HOUR)
+
+    assert play.delivered() == [(0, "vraag"), (4 * MINUTE, "volgt")]
+
+
+def test_after_waits_for_its_phase() -> None:
+    play = Play.started(
+        world(
+            [inject("eerst", at=MINUTE), inject("later", phase="twee", after=delivered("eerst", 2 * MINUTE))],
+            [phase("een", 10, itself=True), phase("twee")],
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "eerst"), (10 * MINUTE, "later")]
+
+
+def test_after_that_is_still_to_come_when_its_phase_begins_keeps_its_time() -> None:
+    play = Play.started(
+        world(
+            [inject("eerst", at=9 * MINUTE), inject("later", phase="twee", after=delivered("eerst", 3 * MINUTE))],
+            [phase("een", 10, itself=True), phase("twee")],
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(9 * MINUTE, "eerst"), (12 * MINUTE, "later")]
+
+
+def test_after_an_answer_waits_for_its_phase() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("vraag", at=0, ask=ask()),
+                inject("later", phase="twee", after=answered("vraag")),
+                inject("nooit", phase="twee", after=answered("later")),
+            ],
+            [phase("een", 10, itself=True), phase("twee")],
+        )
+    )
+    play.order(SubmitResponse("vraag", "ja"), "burgemeester")
+    play.until(HOUR)
+
+    assert play.delivered() == [(0, "vraag"), (10 * MINUTE, "later")]
+
+
+def test_after_something_that_did_not_come_does_not_come() -> None:
+    play = Play.started(world([inject("eerst", at=MINUTE), inject("later", after=delivered("eerst"))]))
+    play.order(SkipInject("eerst"))
+    play.until(HOUR)
+
+    assert play.delivered() == []
+
+
+def test_what_was_fired_by_hand_before_does_not_follow_again() -> None:
+    play = Play.started(world([inject("eerst", at=MINUTE), inject("later", after=delivered("eerst"))]))
+    play.order(FireInject("later"))
+    play.until(HOUR)
+
+    assert play.delivered() == [(0, "later"), (MINUTE, "eerst")]
+
+
+def test_when_fires_as_soon_as_its_condition_is_true_and_once() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("op", at=MINUTE, effects=[SetVariable("paniek", True)]),
+                inject("neer", at=2 * MINUTE, effects=[SetVariable("paniek", False)]),
+                inject("weer", at=3 * MINUTE, effects=[SetVariable("paniek", True)]),
+                inject("als", when="paniek == yes"),
+            ]
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "op"), (MINUTE, "als"), (2 * MINUTE, "neer"), (3 * MINUTE, "weer")]
+
+
+def test_when_with_a_delay_comes_that_long_after_even_if_it_is_false_by_then() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("op", at=MINUTE, effects=[SetVariable("paniek", True)]),
+                inject("neer", at=2 * MINUTE, effects=[SetVariable("paniek", False)]),
+                inject("als", when="paniek == yes", delay=3 * MINUTE),
+            ]
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "op"), (2 * MINUTE, "neer"), (4 * MINUTE, "als")]
+
+
+def test_when_is_read_only_while_its_phase_runs() -> None:
+    play = Play.started(
+        world(
+            [inject("op", at=0, effects=[SetVariable("paniek", True)]), inject("als", phase="twee", when="paniek")],
+            [phase("een", 10, itself=True), phase("twee")],
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(0, "op"), (10 * MINUTE, "als")]
+
+
+def test_when_may_read_the_phase() -> None:
+    play = Play.started(
+        world([inject("als", phase="twee", when='phase == "twee"')], [phase("een", 10, itself=True), phase("twee")])
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(10 * MINUTE, "als")]
+
+
+def test_effects_run_before_rules_and_rules_in_the_order_of_the_file() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("laatste", when="vragen >= 2"),
+                inject("eerste", when="vragen >= 1", effects=[AddToVariable("vragen", 1)]),
+                inject("begin", at=MINUTE, effects=[AddToVariable("vragen", 1), SendInject("gestuurd")]),
+                inject("gestuurd"),
+            ]
+        )
+    )
+    play.until(MINUTE)
+
+    assert play.delivered() == [
+        (MINUTE, "begin"),
+        (MINUTE, "gestuurd"),
+        (MINUTE, "eerste"),
+        (MINUTE, "laatste"),
+    ]
+
+
+def test_a_manual_inject_never_comes_of_itself() -> None:
+    play = Play.started(world([inject("hand")]))
+    play.until(HOUR)
+
+    assert play.delivered() == []
+
+
+# -- guard, by hand, carry, lapse ------------------------------------------------------------------------------
+
+
+def test_a_guard_that_is_not_true_at_the_moment_of_delivery_sets_it_aside() -> None:
+    play = Play.started(world([inject("mits", at=MINUTE, guard="paniek == yes")]))
+
+    assert play.until(HOUR) == [e.InjectGuarded(MINUTE, "mits")]
+    assert play.status() == {"mits": "guarded"}
+
+
+def test_a_guard_that_became_true_lets_it_through() -> None:
+    play = Play.started(
+        world([inject("op", at=0, effects=[SetVariable("paniek", True)]), inject("mits", at=MINUTE, guard="paniek")])
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(0, "op"), (MINUTE, "mits")]
+
+
+def test_what_was_set_aside_can_still_be_fired_by_hand() -> None:
+    play = Play.started(world([inject("mits", at=MINUTE, guard="paniek == yes")]))
+    play.until(2 * MINUTE)
+    play.order(FireInject("mits"))
+
+    assert play.delivered() == [(2 * MINUTE, "mits")]
+
+
+def test_by_hand_an_inject_that_comes_due_waits_for_go() -> None:
+    play = Play.started(world([inject("mail", at=MINUTE)]), automatic=False)
+
+    assert play.until(HOUR) == [e.InjectDue(MINUTE, "mail")]
+    assert play.status() == {"mail": "due"}
+
+
+def test_what_waits_for_go_stays_waiting_when_the_mode_becomes_automatic() -> None:
+    play = Play.started(world([inject("mail", at=MINUTE)]), automatic=False)
+    play.until(2 * MINUTE)
+    play.order(ChangeMode(True))
+    play.until(HOUR)
+
+    assert play.status() == {"mail": "due"}
+
+
+def test_at_the_end_of_a_phase_what_did_not_come_lapses_unless_carried() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("waits", at=MINUTE),
+                inject("ahead", at=9 * MINUTE),
+                inject("hand"),
+                inject("gaat-mee", at=9 * MINUTE, carry=True),
+                inject("hierna", phase="twee"),
+            ],
+            [phase("een"), phase("twee")],
+        ),
+        automatic=False,
+    )
+    play.until(2 * MINUTE)
+
+    assert play.order(NextPhase("een")) == [
+        e.PhaseEnded(2 * MINUTE, "een", ("waits", "ahead", "hand")),
+        e.PhaseStarted(2 * MINUTE, "twee", 12 * MINUTE, ()),
+    ]
+    assert play.status() == {
+        "waits": "lapsed",
+        "ahead": "lapsed",
+        "hand": "lapsed",
+        "gaat-mee": "planned",
+        "hierna": "planned",
+    }
+
+
+def test_what_is_carried_comes_at_its_own_time_in_the_next_phase() -> None:
+    play = Play.started(
+        world([inject("mee", at=9 * MINUTE, carry=True)], [phase("een"), phase("twee")]),
+    )
+    play.until(2 * MINUTE)
+    play.order(NextPhase("een"))
+    play.until(HOUR)
+
+    assert play.delivered() == [(9 * MINUTE, "mee")]
+
+
+def test_what_comes_at_exactly_the_end_of_a_phase_still_comes() -> None:
+    play = Play.started(world([inject("net", at=10 * MINUTE)], [phase("een", 10, itself=True), phase("twee")]))
+    play.until(HOUR)
+
+    assert play.delivered() == [(10 * MINUTE, "net")]
+
+
+def test_a_lapsed_inject_can_still_be_fired() -> None:
+    play = Play.started(world([inject("oud", at=9 * MINUTE)], [phase("een"), phase("twee")]))
+    play.order(NextPhase("een"))
+    play.order(FireInject("oud"))
+
+    assert play.delivered() == [(0, "oud")]
+
+
+# -- effects ---------------------------------------------------------------------------------------------------
+
+
+def test_set_gives_a_value_once() -> None:
+    play = Play.started(
+        world(
+            [inject("mail", at=0, effects=[SetVariable("standpunt", "meedoen"), SetVariable("standpunt", "meedoen")])]
+        )
+    )
+
+    assert [event for event in play.events if isinstance(event, e.VariableChanged)] == [
+        e.VariableChanged(0, "standpunt", "meedoen", "mail")
+    ]
+
+
+def test_add_stays_inside_the_limits() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("op", at=0, effects=[AddToVariable("vragen", 2), AddToVariable("mediadruk", -50)]),
+                inject("meer", at=MINUTE, effects=[AddToVariable("vragen", 2), AddToVariable("vragen", 2)]),
+                inject("vrij", at=2 * MINUTE, effects=[AddToVariable("stand", -7)]),
+            ]
+        )
+    )
+    play.until(HOUR)
+
+    changes = [(event.at_ms, event.name, event.value) for event in play.events if isinstance(event, e.VariableChanged)]
+    assert changes == [(0, "vragen", 2), (0, "mediadruk", 0), (MINUTE, "vragen", 3), (2 * MINUTE, "stand", -7)]
+
+
+def test_send_brings_an_inject_now_or_after_a_delay() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("eerst", at=MINUTE, effects=[SendInject("nu"), SendInject("straks", 4 * MINUTE)]),
+                inject("nu"),
+                inject("straks"),
+            ]
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "eerst"), (MINUTE, "nu"), (5 * MINUTE, "straks")]
+
+
+def test_send_brings_nothing_twice() -> None:
+    play = Play.started(
+        world([inject("eerst", at=MINUTE, effects=[SendInject("nu"), SendInject("nu")]), inject("nu", at=2 * MINUTE)])
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "eerst"), (MINUTE, "nu")]
+
+
+def test_send_respects_the_guard_and_the_hand() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("eerst", effects=[SendInject("mits"), SendInject("wacht")]),
+                inject("mits", guard="paniek == yes"),
+                inject("wacht"),
+            ]
+        ),
+        automatic=False,
+    )
+    play.order(FireInject("eerst"))
+
+    assert play.status() == {"eerst": "delivered", "mits": "guarded", "wacht": "due"}
+
+
+def test_cancel_takes_off_the_road_what_did_not_come_yet() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("stop", at=MINUTE, effects=[CancelInject("mail"), CancelInject("mail")]),
+                inject("mail", at=2 * MINUTE),
+            ]
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "stop")]
+    assert kinds(play.events).count("InjectCancelled") == 1
+    assert play.status()["mail"] == "lapsed"
+
+
+def test_cancel_leaves_what_was_delivered_but_its_silence_acts_no_more() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("vraag", at=0, ask=ask(deadline=5 * MINUTE, silence=[SetVariable("paniek", True)])),
+                inject("stop", at=MINUTE, effects=[CancelInject("vraag")]),
+            ]
+        )
+    )
+    play.until(HOUR)
+
+    assert play.status()["vraag"] == "delivered"
+    assert play.values["paniek"] is False
+    assert play.events[-1] == e.ResponseMissed(5 * MINUTE, "vraag", "seat:burgemeester")
+
+
+def test_what_was_set_aside_stays_set_aside_when_it_is_cancelled() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("mits", at=0, guard="paniek == yes"),
+                inject("over", at=MINUTE),
+                inject("stop", at=2 * MINUTE, effects=[CancelInject("mits"), CancelInject("over")]),
+            ]
+        )
+    )
+    play.order(SkipInject("over"))
+    play.until(HOUR)
+
+    assert play.status() == {"mits": "guarded", "over": "skipped", "stop": "delivered"}
+
+
+def test_what_is_fired_after_it_was_cancelled_acts_in_full() -> None:
+    question = ask(deadline=5 * MINUTE, silence=[SetVariable("paniek", True)])
+    play = Play.started(world([inject("stop", at=0, effects=[CancelInject("vraag")]), inject("vraag", ask=question)]))
+    play.order(FireInject("vraag"))
+    play.until(HOUR)
+
+    assert play.values["paniek"] is True
+
+
+def test_end_phase_begins_the_next() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("uit", at=MINUTE, effects=[EndPhase(), SetVariable("paniek", True)]),
+                inject("rest", at=5 * MINUTE),
+            ],
+            [phase("een"), phase("twee")],
+        )
+    )
+
+    assert kinds(play.until(MINUTE)) == ["InjectDelivered", "PhaseEnded", "PhaseStarted", "VariableChanged"]
+    assert play.state.phase == "twee"
+
+
+def test_end_phase_in_the_last_phase_leaves_it_to_the_trainer() -> None:
+    play = Play.started(world([inject("uit", at=MINUTE, effects=[EndPhase()])]))
+    play.until(HOUR)
+
+    assert (play.state.status, play.state.phase) == ("running", "een")
+
+
+def test_effects_of_delivery_answer_and_silence_each_run_once() -> None:
+    play = Play.started(
+        world(
+            [
+                inject(
+                    "vraag",
+                    at=0,
+                    to=("burgemeester", "wethouder"),
+                    effects=[AddToVariable("stand", 1)],
+                    ask=ask(
+                        by=("seat:burgemeester", "seat:wethouder"),
+                        deadline=5 * MINUTE,
+                        answers={"any": [AddToVariable("stand", 10)]},
+                        silence=[AddToVariable("stand", 100)],
+                    ),
+                )
+            ]
+        )
+    )
+    play.order(SubmitResponse("vraag", "ja"), "burgemeester")
+    play.order(SubmitResponse("vraag", "toch niet", based_on=1), "burgemeester")
+    play.until(HOUR)
+
+    assert play.values["stand"] == 111
+
+
+def test_answers_of_a_choice_are_by_option_and_then_any() -> None:
+    choice = ask(
+        "delen",
+        answers={"delen": [SetVariable("standpunt", "meedoen")], "any": [AddToVariable("stand", 1)]},
+    )
+    play = Play.started(world([inject("vraag", at=0, ask=choice)]))
+
+    assert play.order(SubmitResponse("vraag", option="delen"), "burgemeester") == [
+        e.ResponseSubmitted(0, "vraag", "seat:burgemeester", "burgemeester", 1, None, "delen", False, True, "acuut"),
+        e.VariableChanged(0, "standpunt", "meedoen", "vraag"),
+        e.VariableChanged(0, "stand", 1, "vraag"),
+    ]
+
+
+def test_silence_acts_at_exactly_the_deadline() -> None:
+    play = Play.started(
+        world([inject("vraag", at=0, ask=ask(deadline=2 * MINUTE, silence=[SendInject("boos")])), inject("boos")])
+    )
+
+    assert play.until(2 * MINUTE - 1) == []
+    play.until(2 * MINUTE)
+    assert play.delivered() == [(0, "vraag"), (2 * MINUTE, "boos")]
+
+
+def test_an_open_deadline_runs_on_when_the_phase_ends() -> None:
+    play = Play.started(
+        world(
+            [inject("vraag", at=0, ask=ask(deadline=5 * MINUTE, silence=[SetVariable("paniek", True)]))],
+            [phase("een"), phase("twee")],
+        )
+    )
+    play.order(NextPhase("een"))
+    play.until(HOUR)
+
+    assert play.values["paniek"] is True
+
+
+def test_after_an_answer_the_deadline_is_silent() -> None:
+    play = Play.started(world([inject("vraag", at=0, ask=ask(deadline=5 * MINUTE))]))
+    play.order(SubmitResponse("vraag", "ja"), "burgemeester")
+
+    assert play.until(HOUR) == []
+
+
+# -- phases and the end ----------------------------------------------------------------------------------------
+
+
+def test_a_phase_that_ends_itself_ends_at_its_planned_end() -> None:
+    play = Play.started(world(phases=[phase("een", 10, itself=True), phase("twee", 5, itself=True)]))
+
+    assert play.until(HOUR) == [
+        e.PhaseEnded(10 * MINUTE, "een", ()),
+        e.PhaseStarted(10 * MINUTE, "twee", 15 * MINUTE, ()),
+    ]
+
+
+def test_a_phase_that_waits_for_the_trainer_runs_over() -> None:
+    play = Play.started(world(phases=[phase("een"), phase("twee")]))
+
+    assert play.until(HOUR) == []
+
+
+def test_unattended_every_phase_ends_at_its_planned_length_and_the_last_ends_the_exercise() -> None:
+    play = Play.started(world(phases=[phase("een", 10), phase("twee", 5)]), unattended=True)
+
+    assert play.until(HOUR) == [
+        e.PhaseEnded(10 * MINUTE, "een", ()),
+        e.PhaseStarted(10 * MINUTE, "twee", 15 * MINUTE, ()),
+        e.PhaseEnded(15 * MINUTE, "twee", ()),
+        e.ExerciseEnded(15 * MINUTE, 0),
+    ]
+
+
+def test_nothing_comes_any_more_when_the_exercise_has_ended() -> None:
+    play = Play.started(
+        world(
+            [
+                inject(
+                    "slot",
+                    at=MINUTE,
+                    effects=[EndPhase(), EndPhase(), SetVariable("paniek", True), SendInject("hand")],
+                ),
+                inject("hand", carry=True),
+                inject("als", when="paniek == yes", carry=True),
+                inject("mee", at=2 * MINUTE, carry=True),
+            ]
+        ),
+        unattended=True,
+    )
+
+    assert kinds(play.until(HOUR)) == ["InjectDelivered", "PhaseEnded", "ExerciseEnded"]
+    assert play.exercise.next_due_ms() is None
+
+
+def test_what_lay_ahead_at_the_end_still_lies_ahead_when_ending_is_undone() -> None:
+    play = Play.started(world([inject("mail", at=MINUTE)]))
+    play.order(EndExercise(), wall_ms=1_000)
+    play.until(MINUTE)
+    assert play.delivered() == []
+
+    play.order(ReopenExercise(), wall_ms=2_000)
+    play.until(MINUTE)
+    assert play.delivered() == [(MINUTE, "mail")]
