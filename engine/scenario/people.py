@@ -53,11 +53,11 @@ def _role(desk: Desk, key: Word, node: Node) -> Role:
     block = Block(desk, node, ROLE)
     ident = desk.ident(key, RESERVED)
     desk.places["roles", ident] = key.place
-    seats = desk.number(block.get("seats"), 1, MAX_SEATS, default=1)
+    seats = desk.number(block.get("seats"), 1, MAX_SEATS, default=0) if "seats" in block else 1
     return Role(
         id=ident,
         title=block.text("title", TITLE, ident),
-        seats=seats,
+        seats=max(seats, 1),
         names=_for_each_seat(block, "name", "names", seats, shared=False),
         parties=_for_each_seat(block, "party", "parties", seats, shared=True),
         group=block.text("group", NAME),
@@ -69,13 +69,16 @@ def _role(desk: Desk, key: Word, node: Node) -> Role:
 
 
 def _for_each_seat(block: Block, one: str, many: str, seats: int, *, shared: bool) -> tuple[str, ...]:
-    """One text for each seat, from either key. A party may be shared; a person sits on one chair."""
+    """One text for each seat, from either key. A party may be shared; a person sits on one chair.
+
+    `seats` is 0 when the file does not say clearly how many there are.
+    """
     desk = block.desk
     if one in block and many in block:
         desk.report.add("E117", block.key_place(many), first=one, second=many)
     if many in block:
         found = desk.texts(block.get(many), NAME)
-        if found and len(found) != seats:
+        if found and seats and len(found) != seats:
             desk.report.add("E116", block.key_place(many), count=len(found), seats=seats)
         return found
     if one not in block:

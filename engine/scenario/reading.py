@@ -7,8 +7,9 @@ nested before it is checked. What the nodes mean is in `assembly`; doubts that a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -31,7 +32,7 @@ from engine.scenario.fields import Desk
 from engine.scenario.findings import Finding, Place, Report, shown
 from engine.scenario.model import Scenario
 from engine.scenario.nodes import Broken, Fields, Items, Node, Word
-from engine.scenario.slips import cause, repair, tabs, unprintable
+from engine.scenario.slips import cause, looks_like_a_key, repair, tabs, unprintable
 
 SCENARIO_FILE = "scenario.yaml"
 MAX_BYTES = 2_000_000
@@ -156,13 +157,16 @@ def _tree_of_mended(text: str, report: Report) -> Node | None:
 
 def _note_cause(error: Exception, composer: _Composer, report: Report) -> None:
     if not isinstance(error, MarkedYAMLError):
-        report.add("E016", composer.last)  # the one ValueError: an escape beyond the last character there is
+        report.add("E016", composer.too_far())  # the one ValueError: an escape beyond the last character there is
         return
     found = cause(f"{error.context} {error.problem}")
     mark = (error.context_mark if found.at_start else None) or error.problem_mark or error.context_mark
     place = Place(mark.line + 1, mark.column + 1) if mark is not None else composer.last
-    sign = composer.sign_at(place)
-    report.add("E001" if sign == "\t" else found.code, place, sign=sign)
+    line, sign = composer.seen_at(place)
+    if found.code == "E004" and looks_like_a_key(line, place.column):
+        report.add("E014", Place(place.line, len(line) - len(line.lstrip()) + 1))
+    else:
+        report.add("E001" if sign == "\t" else found.code, place, sign=sign)
 
 
 class _Open:
@@ -194,10 +198,17 @@ class _Composer:
         self._stack: list[_Open] = []
         self._root: Node | None = None
 
-    def sign_at(self, place: Place) -> str:
-        """The character at a place, to show in a sentence."""
+    def seen_at(self, place: Place) -> tuple[str, str]:
+        """The line and the character at a place, to show in a sentence."""
         line = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
-        return line[place.column - 1 : place.column] or "dit teken"
+        return line, line[place.column - 1 : place.column] or "dit teken"
+
+    def too_far(self) -> Place:
+        """The first escape after what was read that names no character, or what was read last."""
+        for number, line in enumerate(self._lines[self.last.line - 1 :], start=self.last.line):
+            if escape := re.search(r"\\U(?!000|0010)", line):
+                return Place(number, escape.start() + 1)
+        return self.last
 
     def tree(self, report: Report) -> Node | None:
         """The root, or None after noting why reading on makes no sense."""
@@ -256,6 +267,8 @@ class _Composer:
             self._check_key(parent, node, report)
         else:
             if isinstance(parent.key, Word):
+                if isinstance(node, Word) and not node.value:  # the parser puts nothing on the line after it
+                    node = replace(node, place=parent.key.place)
                 parent.entries.setdefault(parent.key.value, (parent.key, node))
             parent.key = None
 

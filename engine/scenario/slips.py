@@ -74,8 +74,15 @@ def repair(text: str) -> Repair:
         if slip is None:
             continue
         done.slips.append(slip)
-        done.lines[number - 1] = line[: column - 1] + "'" + value.replace("'", "''") + "'"
+        done.lines[number - 1] = line[: column - 1] + _mended(slip, value)
     return done
+
+
+def _mended(slip: Slip, value: str) -> str:
+    """The value as the hint of the slip advises to write it."""
+    if slip.code == "E017":
+        return value[0]
+    return "'" + value.lstrip(slip.sign + " ").replace("'", "''") + "'"
 
 
 def _slip_in(value: str, place: Place) -> Slip | None:
@@ -84,6 +91,8 @@ def _slip_in(value: str, place: Place) -> Slip | None:
     if value.startswith("{{"):
         return Slip("E003", place)
     if value[0] in "@`%":
+        return Slip("E005", place, value[0])
+    if value.startswith(("- ", "? ")):
         return Slip("E005", place, value[0])
     if value[0] in "&*!":
         return Slip("E007", place, value[0])
@@ -130,6 +139,9 @@ class Cause(NamedTuple):
 
 
 _CAUSES: tuple[tuple[str, Cause], ...] = (
+    ("but found ']'", Cause("E013")),
+    ("but found '}'", Cause("E013")),
+    ("but found ','", Cause("E013")),
     ("that cannot start any token", Cause("E005")),
     ("mapping values are not allowed", Cause("E004")),
     ("while scanning a quoted scalar", Cause("E012", at_start=True)),
@@ -149,6 +161,11 @@ _CAUSES: tuple[tuple[str, Cause], ...] = (
     ("not allowed here", Cause("E014")),
     ("document", Cause("E008")),
 )
+
+
+def looks_like_a_key(line: str, column: int) -> bool:
+    """Whether the colon at `column` (from 1) ends the only word before it, so that it was meant as a key."""
+    return re.fullmatch(r" *(?:- +)*[a-z_]+ *", line[: column - 1]) is not None
 
 
 def cause(said: str) -> Cause:

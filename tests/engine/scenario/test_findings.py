@@ -1,0 +1,287 @@
+"""One planted mistake for every code: exactly one finding, at the place marked with `«»`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from engine.scenario.findings import HINTS, SENTENCES, say
+from engine.scenario.reading import MAX_BYTES, read, read_files
+
+SOUND = """\
+format: 1
+scenario: {id: proef, title: Proef, starts: dag 1 08:00, objectives: {leren: Wij leren.}}
+parameters:
+  gemeente: {label: Gemeente, default: Hesselveld}
+state:
+  gebeld: {type: yesno, start: no}
+  standpunt: {type: choice, options: [geen, meedoen], start: geen}
+  vragen: {type: number, start: 0, min: 0, max: 9}
+roles:
+  wethouder: {title: Wethouder}
+  griffier: {title: Griffier}
+  raadslid: {title: Raadslid, seats: 2, names: [An, Bo]}
+teams:
+  college: {title: College van {{ gemeente }}, roles: [wethouder]}
+phases:
+  - {id: acuut, title: Acuut, session: 30 min, clock: {from: dag 1 08:00, to: dag 1 10:00}}
+  - {id: stil, title: Stil, session: 10 min, clock: {from: dag 2 08:00, speed: stil}}
+forms:
+  zeggen: {kind: text, question: Wat zegt u?}
+  kiezen:
+    kind: choice
+    question: Wat doet u?
+    options: {ja: Ja, nee: Nee}
+escalations:
+  e1: {title: De eerste}
+injects:
+  - id: een
+    phase: acuut
+    at: +1 min
+    channel: phone
+    from: Pers
+    to: [wethouder]
+    title: Een
+    body: Wat nu?
+    escalation: e1
+    dimensions: [d1]
+    effects:
+      - set: {gebeld: yes, standpunt: meedoen}
+    response: {form: zeggen, by: wethouder, deadline: 2 min}
+  - id: twee
+    phase: acuut
+    when: gebeld == yes and standpunt == 'meedoen'
+    channel: news
+    from: Pers
+    to: all
+    title: Twee
+    body: |
+      Eerste regel.
+      Tweede regel.
+    effects:
+      - add: {vragen: 1}
+    response: {form: kiezen, by: griffier, answers: {ja: [{end_phase: yes}]}}
+  - id: drie
+    phase: stil
+    if: vragen > 0
+    manual: yes
+    channel: note
+    from: Pers
+    to: facilitator
+    title: Drie
+    body: Klaar.
+debrief:
+  - {ask: Wat leerde u?, objective: leren, show: [een]}
+""".replace("College van {{ gemeente }}", '"College van {{ gemeente }}"')
+
+
+class Plant(NamedTuple):
+    """`old` of the sound scenario becomes `new`; `«»` in it marks where the finding belongs."""
+
+    code: str
+    old: str
+    new: str
+    says: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    """More to replace, such as the mark when it belongs elsewhere."""
+
+
+PLANTS = [
+    Plant("E001", "  gemeente: {label", "«»\tgemeente: {label"),
+    Plant("E003", "title: Een\n", "title: «»{{ gemeente }}\n"),
+    Plant("E003", "title: Een\n", "title: «»{{ gemeente }} belt\n"),
+    Plant("E004", "body: Wat nu?", "body: Let op«»: wat nu?", "aanhalingstekens"),
+    Plant("E005", "to: [wethouder]", "to: «»@wethouder"),
+    Plant("E005", "body: Wat nu?", "body: «»`Wat` nu?"),
+    Plant("E005", "body: Wat nu?", "body: «»%Wat nu?"),
+    Plant("E005", "body: Wat nu?", "body: «»- Wat nu?"),
+    Plant("E013", "to: [wethouder]", "to: [wethouder]«»]"),
+    Plant("E006", "    title: Een\n", "    title: Een\n    «»title: Nogmaals\n", "regel 33"),
+    Plant("E007", "body: Wat nu?", "body: «»*wat"),
+    Plant("E007", "body: Wat nu?", "body: «»&wat nu?"),
+    Plant("E007", "body: Wat nu?", "body: «»!wat nu?"),
+    Plant("E007", "body: Wat nu?", "body: «»**Wat** nu?"),
+    Plant("E008", "debrief:\n", "«»---\ndebrief:\n"),
+    Plant("E010", "body: Wat nu?", "body: [[[[[[[[[[«»[]]]]]]]]]]]"),
+    Plant("E011", "body: Wat nu?", "body: Wat «»\u2028nu?", "U+2028"),
+    Plant("E011", "body: Wat nu?", 'body: «»"Wat \\0 nu?"', "U+0000"),
+    Plant("E011", "body: Wat nu?", 'body: «»"\\ud800"', "U+D800"),
+    Plant("E012", "body: Wat nu?", 'body: «»"Wat nu?'),
+    Plant("E013", "to: [wethouder]", "to: «»[wethouder"),
+    Plant("E014", "    channel: phone\n", "     «»channel: phone\n"),
+    Plant("E014", "    channel: phone\n", "   «»channel: phone\n"),
+    Plant("E015", "body: Wat nu?\n", "body: Wat nu?\n«»los\n"),
+    Plant("E016", "body: Wat nu?", 'body: "Wat \\«»d nu?"'),
+    Plant("E016", "body: Wat nu?", 'body: "Wat «»\\U7fffffff nu?"'),
+    Plant("E017", "body: |\n", "body: «»| Eerste\n"),
+    Plant("E018", "body: Wat nu?", "body: «»{[a]: b}"),
+    Plant("E024", "format: 1", "format: «»2"),
+    Plant("E025", "body: Wat nu?", 'body: "Wat"«» nu?'),
+    Plant("E101", "    channel: phone", "    channel: phone\n    «»kanaal: phone", 'bedoelde u "channel"?'),
+    Plant("E101", "title: Wethouder}", "title: Wethouder, «»knowz: a}", 'bedoelde u "knows"?'),
+    Plant("E101", "question: Wat zegt u?", "question: Wat zegt u, «»en wanneer?", "komma"),
+    Plant("E101", "question: Wat zegt u?", "question: Wat zegt u?, «»options: {a: b}"),
+    Plant("E102", "    channel: phone\n", "", '"channel" ontbreekt', (("  - id: een", "  - «»id: een"),)),
+    Plant("E102", ", clock: {from: dag 1 08:00, to: dag 1 10:00}", "", '"clock"', (("{id: acuut", "«»{id: acuut"),)),
+    Plant("E103", "body: Wat nu?", "body: «»[Wat nu?]", "een tekst"),
+    Plant("E103", "seats: 2", "seats: «»twee", "een heel getal"),
+    Plant("E103", "seats: 2", "seats: «»02", "een heel getal"),
+    Plant("E103", "    dimensions: [d1]", "    dimensions: [d1]\n    carry: «»misschien", "yes of no"),
+    Plant(
+        "E103", "parameters:\n  gemeente: {label: Gemeente, default: Hesselveld}", "parameters: «»gemeente", "sleutels"
+    ),
+    Plant("E103", "effects:\n      - add: {vragen: 1}", "effects: «»{add: {vragen: 1}}", "een lijst"),
+    Plant("E104", "escalations:\n", "escalations:\n  «»E2: {title: a}\n"),
+    Plant("E105", "  - id: twee", "  - id: «»een"),
+    Plant("E105", "to: [wethouder]", "to: [wethouder, «»wethouder]"),
+    Plant(
+        "E105",
+        "phases:\n",
+        "phases:\n  - {id: acuut, title: A, session: 5 min, kind: break}\n",
+        "",
+        (("id: acuut, title: Acuut", "id: «»acuut, title: Acuut"),),
+    ),
+    Plant(
+        "E105",
+        "  griffier: {title: Griffier}",
+        "  griffier: {title: Griffier}\n  raadslid-1: {title: R}",
+        "",
+        (("  raadslid: ", "  «»raadslid: "),),
+    ),
+    Plant(
+        "E106",
+        "  gebeld: {type: yesno, start: no}",
+        "  gebeld: {type: yesno, start: no}\n  «»onrust: {type: yesno, start: no}",
+    ),
+    Plant("E106", "  griffier: {title: Griffier}", "  griffier: {title: Griffier}\n  «»all: {title: A}"),
+    Plant("E106", "{ja: Ja, nee: Nee}", "{ja: Ja, nee: Nee, «»any: Anders}"),
+    Plant("E107", "title: Een\n", f"title: «»{'a' * 201}\n", "201"),
+    Plant("E108", "seats: 2, names: [An, Bo]", "seats: «»41"),
+    Plant("E108", "session: 10 min", "session: «»9 uur", "van 1 min tot en met 8 uur"),
+    Plant("E109", "channel: phone", "channel: «»fone", 'bedoelde u "phone"?'),
+    Plant("E109", "dimensions: [d1]", "dimensions: [«»d11]"),
+    Plant("E109", "by: wethouder", "by: «»all"),
+    Plant("E109", "manual: yes", "manual: «»no"),
+    Plant("E109", "speed: stil", "speed: «»snel"),
+    Plant("E110", "    at: +1 min\n", "", "geen keer", (("  - id: een", "  - «»id: een"),)),
+    Plant("E110", "    at: +1 min\n", "    at: +1 min\n    «»manual: yes\n", "2 keer"),
+    Plant("E111", "body: Wat nu?", "«»body:"),
+    Plant("E111", "roles: [wethouder]", "roles: «»[]"),
+    Plant("E112", "deadline: 2 min", "deadline: «»2 minuutjes"),
+    Plant("E112", "at: +1 min", "at: «»+1"),
+    Plant("E113", "at: +1 min", "at: «»8:30", "dag 1 08:30"),
+    Plant("E113", "at: +1 min", "at: «»1 min", "+1 min"),
+    Plant("E113", "starts: dag 1 08:00", "starts: «»maandag"),
+    Plant("E114", "{title: Griffier}", f"{{title: Griffier, may: [{'a, ' * 100}«»b]}}", "100"),
+    Plant("E115", "    at: +1 min\n", "    at: +1 min\n    «»delay: 1 min\n"),
+    Plant("E116", "names: [An, Bo]", "«»names: [An]"),
+    Plant("E116", "names: [An, Bo]", "«»name: An"),
+    Plant("E117", "names: [An, Bo]", "name: An, «»names: [An, Bo]"),
+    Plant("E117", "speed: stil", "to: dag 2 09:00, «»speed: stil"),
+    Plant("E120", "to: [wethouder]", "to: [wethouder, «»burgermeester]"),
+    Plant("E120", "roles: [wethouder]", "roles: [«»wethouders]", 'bedoelde u "wethouder"?'),
+    Plant("E120", "by: griffier", "by: «»team colege", 'bedoelde u "team college"?'),
+    Plant("E121", "phase: stil", "phase: «»stiel", 'bedoelde u "stil"?'),
+    Plant("E122", "form: kiezen", "form: «»kies"),
+    Plant("E123", "answers: {ja:", "answers: {«»jaa:", 'bedoelde u "ja"?'),
+    Plant("E124", "show: [een]", "show: [«»eén]", 'bedoelde u "een"?'),
+    Plant("E124", "manual: yes", "after: {inject: «»tweee}"),
+    Plant("E124", "- add: {vragen: 1}", "- add: {vragen: 1}\n      - send: «»vier"),
+    Plant("E124", "- add: {vragen: 1}", "- add: {vragen: 1}\n      - cancel: «»vier"),
+    Plant("E125", "escalation: e1", "escalation: «»e2"),
+    Plant("E126", "objective: leren", "objective: «»leuren"),
+    Plant("E127", "roles: [wethouder]}", "roles: [wethouder]}\n  staf: {title: Staf, roles: [«»wethouder]}"),
+    Plant("E128", "by: wethouder", "by: «»griffier"),
+    Plant("E129", "when: gebeld == yes and standpunt == 'meedoen'", "after: {answer: «»drie}"),
+    Plant("E130", "at: +1 min", "at: «»dag 1 10:01", "van dag 1 08:00 tot en met dag 1 10:00"),
+    Plant("E131", "at: +1 min", "at: «»+31 min", "30 min"),
+    Plant("E132", "to: dag 1 10:00", "«»to: dag 1 07:00"),
+    Plant("E133", "manual: yes", "at: «»dag 2 08:00"),
+    Plant("E134", "at: +1 min", "after: «»{inject: een}", "een → een"),
+    Plant("E135", "deadline: 2 min", "deadline: «»0 min"),
+    Plant("E201", "gebeld == yes", "gebeld «»= yes", "=="),
+    Plant("E201", "gebeld == yes and", "gebeld == yes «»en", "and"),
+    Plant("E202", "if: vragen", "if: «»vraag", 'bedoelde u "vragen"?'),
+    Plant("E203", "'meedoen'", "«»'meedoem'", 'bedoelde u "meedoen"?'),
+    Plant("E203", "if: vragen > 0", "if: 'phase == «»\"acuutt\"'", 'bedoelde u "acuut"?'),
+    Plant("E204", "vragen > 0", "vragen > «»'a'"),
+    Plant("E205", "if: vragen > 0", "if: «»vragen"),
+    Plant("E206", "if: vragen > 0", f"if: «»vragen > 0{' or vragen > 0' * 30}"),
+    Plant("E207", "vragen > 0", "vragen > «»0.5"),
+    Plant("E210", "add: {vragen", "add: {«»vraagen", 'bedoelde u "vragen"?'),
+    Plant("E211", "standpunt: meedoen}", "standpunt: «»meedoem}", 'bedoelde u "meedoen"?'),
+    Plant("E211", "start: 0", "start: «»10", "van 0 tot en met 9"),
+    Plant("E212", "add: {vragen: 1}", "add: {«»gebeld: 1}"),
+    Plant("E213", "- add: {vragen: 1}", "- «»add: {vragen: 1}\n        end_phase: yes"),
+    Plant("E301", "body: Wat nu?", "body: Wat «»{% if x %} nu?"),
+    Plant("E301", "body: Wat nu?", "body: Wat «»{{ gemeente.x }} nu?"),
+    Plant("E302", "body: Wat nu?", "body: Wat «»{{ gemente }} nu?", 'bedoelde u "gemeente"?'),
+    Plant("E302", "      Tweede regel.", "      Tweede «»{{ regel }}."),
+    Plant("W210", "deadline: 2 min", "deadline: «»30 min", "29 min"),
+    Plant(
+        "W211",
+        "    if: vragen > 0\n    manual: yes",
+        "    if: vragen > 0\n    after: «»{inject: vier, delay: 6 min}",
+        "",
+        (
+            (
+                "debrief:",
+                "  - {id: vier, phase: stil, at: +5 min, channel: note, from: P, to: all, title: V, body: V}\ndebrief:",
+            ),
+        ),
+    ),
+    Plant("W212", "clock: {from: dag 2", "«»clock: {from: dag 1"),
+    Plant("W220", "at: +1 min", "after: «»{inject: drie}"),
+    Plant("W221", "if: vragen > 0\n    manual", "manual", "", (("  vragen: {", "  «»vragen: {"),)),
+    Plant("W222", "- add: {vragen: 1}", "- add: {onrust: 1}", "", (("  vragen: {", "  «»vragen: {"),)),
+    Plant("W223", "body: Wat nu?\n    escalation: e1", "body: Wat nu?", "", (("  e1: {", "  «»e1: {"),)),
+    Plant("W223", "van {{ gemeente }}", "", "", (("  gemeente: {", "  «»gemeente: {"),)),
+    Plant("W223", "forms:\n", "forms:\n  «»los: {kind: text, question: Wat?}\n"),
+    Plant("W301", "title: Een\n", f"title: «»{'a' * 61}\n", "61"),
+    Plant("W302", "body: Wat nu?", f"body: «»{'ha ' * 121}", "121"),
+    Plant("W304", "body: Wat nu?", "body: Wat wil «»[naam] nu?"),
+    Plant("W304", "      Tweede regel.", "      Tweede «»TODO regel."),
+]
+
+
+def planted(plant: Plant) -> tuple[str, tuple[int, int]]:
+    """The scenario with the mistake in it, and where the finding must be."""
+    text = SOUND
+    for old, new in ((plant.old, plant.new), *plant.also):
+        assert text.count(old) >= 1, old
+        text = text.replace(old, new, 1)
+    before, after = text.split("«»")
+    return before + after, (before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def test_the_sound_scenario_has_no_findings() -> None:
+    reading = read_files({"scenario.yaml": SOUND.encode()})
+
+    assert reading.findings == ()
+    assert reading.scenario is not None
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: f"{plant.code} {plant.new.strip()[:30]}")
+def test_a_planted_mistake_gives_one_finding_at_its_place(plant: Plant) -> None:
+    text, place = planted(plant)
+
+    reading = read_files({"scenario.yaml": text.encode("utf-8", "surrogatepass")})
+
+    found = [(f.code, (f.line, f.column)) for f in reading.findings]
+    assert found == [(plant.code, place)], [
+        f"{f.line}:{f.column} {f.code} {f.message} — {f.hint}" for f in reading.findings
+    ]
+    [finding] = reading.findings
+    assert plant.says in f"{finding.message} — {finding.hint}"
+    assert (reading.scenario is None) == plant.code.startswith("E")
+
+
+OTHERWISE: dict[str, bytes] = {
+    "E002": SOUND.encode().replace(b"Een", "Één".encode("latin-1")),
+    "E009": b"a" * (MAX_BYTES + 1),
+    "E019": b"",
+    "E023": b"\n  \n",
+}
