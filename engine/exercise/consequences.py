@@ -268,7 +268,12 @@ class Deciding:
         if following is not None:
             self.start_phase(following)
         else:
-            self.emit(e.ExerciseEnded(self.at_ms, 0))
+            self.end(undo_until_wall_ms=0)
+
+    def end(self, undo_until_wall_ms: int) -> None:
+        """The exercise is over: what was still to come lapses."""
+        ahead = tuple(name for name, inject in self.state.injects.items() if inject.status in ("planned", "due"))
+        self.emit(e.ExerciseEnded(self.at_ms, undo_until_wall_ms, ahead))
 
     def next_phase(self) -> str | None:
         """Id of the phase after the one that runs, or None when it is the last."""

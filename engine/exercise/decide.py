@@ -399,7 +399,7 @@ def _bad_moment(d: Deciding, moment: str, unit: str) -> Refused | None:
 def _end(d: Deciding, _: c.EndExercise, order: Order) -> Refused | None:
     if (refused := _not_playing(d)) is not None:
         return refused
-    d.emit(e.ExerciseEnded(d.at_ms, order.wall_ms + UNDO_END_MS))
+    d.end(order.wall_ms + UNDO_END_MS)
     return None
 
 
@@ -409,7 +409,10 @@ def _reopen(d: Deciding, _: c.ReopenExercise, order: Order) -> Refused | None:
         return refuse("exercise.not_ended")
     if order.wall_ms > (d.state.undo_until_wall_ms or 0):
         return refuse("exercise.undo_over")
-    d.emit(e.ExerciseReopened(d.at_ms))
+    planned, due = (
+        tuple(inject for inject, was in d.state.open_at_end if was == status) for status in ("planned", "due")
+    )
+    d.emit(e.ExerciseReopened(d.at_ms, planned, due))
     return None
 
 

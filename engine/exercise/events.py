@@ -268,17 +268,20 @@ class ScoreNoted:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseEnded:
-    """It is over. The trainer can still undo this until `undo_until_wall_ms`."""
+    """It is over; `lapsed` are the injects that were still to come. Can be undone until `undo_until_wall_ms`."""
 
     at_ms: int
     undo_until_wall_ms: int
+    lapsed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseReopened:
-    """Ending was undone; the clock stands."""
+    """Ending was undone; the clock stands. `planned` and `due` are the injects that are to come again."""
 
     at_ms: int
+    planned: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
 
 
 Event: TypeAlias = (

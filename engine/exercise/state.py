@@ -95,6 +95,8 @@ class State:
     parameters: tuple[tuple[str, e.TextRef], ...] = ()
     last_go_wall_ms: int | None = None
     undo_until_wall_ms: int | None = None
+    open_at_end: tuple[tuple[str, InjectStatus], ...] = ()
+    """Injects that were still to come when it ended, with what they were: for undoing the end."""
 
     def digest(self) -> str:
         """SHA-256 of the state in canonical JSON: equal digests, equal exercises."""
@@ -155,6 +157,11 @@ def _inject(state: State, inject: str, **changes: Any) -> State:
     return replace(state, injects={**state.injects, inject: now})
 
 
+def _all(state: State, injects: Iterable[str], status: InjectStatus) -> State:
+    changed = {inject: replace(state.injects[inject], status=status) for inject in injects}
+    return replace(state, injects={**state.injects, **changed})
+
+
 def _want(state: State, inject: str, unit: str, **changes: Any) -> State:
     was = state.wanted.get((inject, unit), Wanted(state.at_ms))
     return replace(state, wanted={**state.wanted, (inject, unit): replace(was, **changes)})
@@ -197,11 +204,8 @@ def _phase_end_moved(state: State, event: e.PhaseEndMoved) -> State:
 
 @_folds(e.PhaseEnded)
 def _phase_ended(state: State, event: e.PhaseEnded) -> State:
-    injects = dict(state.injects)
-    for inject in event.lapsed:
-        injects[inject] = replace(injects[inject], status="lapsed")
     run = replace(state.phases[event.phase], ended_at_ms=event.at_ms)
-    return replace(state, phases={**state.phases, event.phase: run}, injects=injects)
+    return _all(replace(state, phases={**state.phases, event.phase: run}), event.lapsed, "lapsed")
 
 
 @_folds(e.InjectScheduled)
@@ -316,12 +320,15 @@ def _noted(state: State, event: e.ScoreNoted) -> State:
 
 @_folds(e.ExerciseEnded)
 def _ended(state: State, event: e.ExerciseEnded) -> State:
-    return replace(state, status="ended", undo_until_wall_ms=event.undo_until_wall_ms)
+    open_at_end = tuple((inject, state.injects[inject].status) for inject in event.lapsed)
+    state = _all(state, event.lapsed, "lapsed")
+    return replace(state, status="ended", undo_until_wall_ms=event.undo_until_wall_ms, open_at_end=open_at_end)
 
 
 @_folds(e.ExerciseReopened)
-def _reopened(state: State, _: e.ExerciseReopened) -> State:
-    return replace(state, status="paused", pause_cause="facilitator", undo_until_wall_ms=None)
+def _reopened(state: State, event: e.ExerciseReopened) -> State:
+    state = _all(_all(state, event.planned, "planned"), event.due, "due")
+    return replace(state, status="paused", pause_cause="facilitator", undo_until_wall_ms=None, open_at_end=())
 
 
 def answer_item(inject: str, unit: str) -> str:

@@ -83,32 +83,32 @@ class Sight:
         number, count = self._place()
         return v.Header(
             seat=seat.id,
-            role_title=self._text(seat.title),
+            role_title=self.text(seat.title),
             name=seat.name,
             party=seat.party,
-            team_title=self._text(team.title) if team else "",
-            room=self._text(team.room) if team else "",
+            team_title=self.text(team.title) if team else "",
+            room=self.text(team.room) if team else "",
             status=self.state.status,
             phase=self._phase_line(self.state.phase),
             phase_number=number,
             phase_count=count,
             story=self._story_map(),
-            title=self._text(self.scenario.title),
+            title=self.text(self.scenario.title),
         )
 
     def _card(self, seat: Seat) -> v.Card:
         role = self.scenario.roles[seat.role]
         team = self.scenario.teams[seat.team] if seat.team else None
         return v.Card(
-            role_title=self._text(seat.title),
+            role_title=self.text(seat.title),
             name=seat.name,
             party=seat.party,
-            team_title=self._text(team.title) if team else "",
-            room=self._text(team.room) if team else "",
-            does=self._text(role.does),
-            may=tuple(self._text(line) for line in role.may),
-            may_not=tuple(self._text(line) for line in role.may_not),
-            knows=self._text(role.knows),
+            team_title=self.text(team.title) if team else "",
+            room=self.text(team.room) if team else "",
+            does=self.text(role.does),
+            may=tuple(self.text(line) for line in role.may),
+            may_not=tuple(self.text(line) for line in role.may_not),
+            knows=self.text(role.knows),
         )
 
     def _intro(self, phase_id: str) -> v.Intro | None:
@@ -118,9 +118,9 @@ class Sight:
         phase = self.scenario.phase(phase_id)
         return v.Intro(
             phase=phase_id,
-            title=self._text(phase.title),
+            title=self.text(phase.title),
             kind=phase.kind,
-            text=self._text(phase.intro),
+            text=self.text(phase.intro),
             story=clock.story_words(self.scenario, phase.story_from_min, phase.label),
             key=f"intro:{phase_id}",
             order=_order(run.started_at_ms, 0),
@@ -139,9 +139,9 @@ class Sight:
         return v.Item(
             item=item,
             channel=inject.channel,
-            sender=self._text(inject.sender),
-            title=self._text(inject.title),
-            body=self._text(inject.body),
+            sender=self.text(inject.sender),
+            title=self.text(inject.title),
+            body=self.text(inject.body),
             at_ms=life.delivered_at_ms,
             story=self._story(life.delivered_at_ms),
             opened=seat is not None and seat.id in self.state.opened.get(item, ()),
@@ -178,10 +178,10 @@ class Sight:
         together = self.scenario.teams[unit.removeprefix("team:")].title if unit.startswith("team:") else ""
         return v.Ask(
             kind=form.kind,
-            question=self._text(form.question),
-            options=tuple((option, self._text(label)) for option, label in form.options.items()),
+            question=self.text(form.question),
+            options=tuple((option, self.text(label)) for option, label in form.options.items()),
             max_length=form.max_length,
-            together=self._text(together),
+            together=self.text(together),
             deadline_at_ms=wanted.deadline_at_ms,
             missed=wanted.missed,
             answer=self._given(inject, unit, wanted, seat),
@@ -197,7 +197,7 @@ class Sight:
         return v.GivenAnswer(
             text=self._typed(answer.text) if answer.text else None,
             option=answer.option,
-            option_label=self._text(options[answer.option]) if answer.option else None,
+            option_label=self.text(options[answer.option]) if answer.option else None,
             by_me=answer.seat == seat.id,
             by_name=self.scenario.seats[answer.seat].title,
             revision=answer.revision,
@@ -236,13 +236,13 @@ class Sight:
     def _stage(self) -> v.Stage:
         number, count = self._place()
         return v.Stage(
-            title=self._text(self.scenario.title),
+            title=self.text(self.scenario.title),
             status=self.state.status,
             phase=self._phase_line(self.state.phase),
             phase_number=number,
             phase_count=count,
             story=self._story_map(),
-            intro=self._text(self.scenario.phase(self.state.phase).intro) if self.state.phase else "",
+            intro=self.text(self.scenario.phase(self.state.phase).intro) if self.state.phase else "",
         )
 
     # -- the trainer -------------------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ class Sight:
         ids = [phase.id for phase in self.scenario.phases]
         place = ids.index(self.state.phase) if self.state.phase else -1
         return v.Desk(
-            title=self._text(self.scenario.title),
+            title=self.text(self.scenario.title),
             status=self.state.status,
             automatic=self.state.automatic,
             speed_num=self.state.speed_num,
@@ -292,9 +292,9 @@ class Sight:
         return v.Cue(
             inject=inject.id,
             number=inject.number,
-            title=self._text(inject.title),
+            title=self.text(inject.title),
             channel=inject.channel,
-            sender=self._text(inject.sender),
+            sender=self.text(inject.sender),
             to=self._to_words(inject),
             phase=inject.phase,
             status=life.status,
@@ -303,13 +303,13 @@ class Sight:
             due_at_ms=life.due_at_ms if life.due_at_ms is not None else self._planned_at(inject),
             delivered_at_ms=life.delivered_at_ms,
             story=self._story(life.delivered_at_ms) if life.delivered_at_ms is not None else "",
-            body=self._text(inject.body),
-            note=self._text(inject.note),
-            question=self._text(form.question) if form else "",
-            options=tuple(self._text(label) for label in form.options.values()) if form else (),
+            body=self.text(inject.body),
+            note=self.text(inject.note),
+            question=self.text(form.question) if form else "",
+            options=tuple(self.text(label) for label in form.options.values()) if form else (),
             deadline_ms=inject.response.deadline_ms if inject.response else None,
             optional=inject.optional,
-            escalation=self._text(self.scenario.escalations[inject.escalation].title) if inject.escalation else "",
+            escalation=self.text(self.scenario.escalations[inject.escalation].title) if inject.escalation else "",
             dimensions=inject.dimensions,
             plenary=inject.audience.plenary,
             seats=len(inject.audience.seats),
@@ -368,9 +368,9 @@ class Sight:
         words = []
         for word in inject.audience.described:
             if word in self.scenario.roles:
-                words.append(self._text(self.scenario.roles[word].title))
+                words.append(self.text(self.scenario.roles[word].title))
             elif word.startswith("team ") and word[5:].strip() in self.scenario.teams:
-                words.append(self._text(self.scenario.teams[word[5:].strip()].title))
+                words.append(self.text(self.scenario.teams[word[5:].strip()].title))
             else:
                 words.append({"all": "iedereen", "plenary": "beamer", "facilitator": "trainer"}.get(word, word))
         return tuple(words)
@@ -387,7 +387,7 @@ class Sight:
             inject=inject_id,
             unit=unit,
             number=inject.number,
-            title=self._text(inject.title),
+            title=self.text(inject.title),
             who=who,
             group=group,
             status="answered" if answer else "missed" if wanted.missed else "waiting",
@@ -411,15 +411,15 @@ class Sight:
         if answer.text is not None:
             return self._typed(answer.text)
         assert inject.response is not None
-        return self._text(self.scenario.forms[inject.response.form].options[answer.option or ""])
+        return self.text(self.scenario.forms[inject.response.form].options[answer.option or ""])
 
     def _who(self, unit: str) -> tuple[str, str]:
         kind, _, ident = unit.partition(":")
         if kind == "team":
-            return self._text(self.scenario.teams[ident].title), ident
+            return self.text(self.scenario.teams[ident].title), ident
         seat = self.scenario.seats[ident]
         several = self.scenario.roles[seat.role].seats > 1
-        title = self._text(seat.title)
+        title = self.text(seat.title)
         return (f"{title} {ident.rpartition('-')[2]}" if several else title), self.scenario.roles[seat.role].group
 
     def _marks(self, moment: str) -> Iterator[tuple[str, v.Mark]]:
@@ -442,7 +442,7 @@ class Sight:
         groups = tuple(dict.fromkeys(role.group for role in self.scenario.roles.values() if role.group))
         return v.Moment(
             escalation=ident,
-            title=self._text(escalation.title),
+            title=self.text(escalation.title),
             reached=reached,
             groups=groups,
             marks=tuple(self._marks(f"escalation:{ident}")),
@@ -452,7 +452,8 @@ class Sight:
 
     # -- words and times ---------------------------------------------------------------------------------------
 
-    def _text(self, text: str) -> str:
+    def text(self, text: str) -> str:
+        """A text of the scenario with the local words filled in."""
         return render(text, self._parameters)
 
     def _typed(self, ref: e.TextRef) -> str:
@@ -476,7 +477,7 @@ class Sight:
         phase, run = self.scenario.phase(phase_id), self.state.phases.get(phase_id)
         return v.PhaseLine(
             id=phase_id,
-            title=self._text(phase.title),
+            title=self.text(phase.title),
             kind=phase.kind,
             length_ms=phase.length_ms,
             started_at_ms=run.started_at_ms if run else None,
