@@ -218,9 +218,8 @@ _SCRIPT_WORDS: Mapping[str, str] = {
     "too_long": "Uw antwoord is {} tekens te lang. Maak het korter, dan kunt u het versturen.",
     "empty": "Schrijf eerst uw antwoord.",
     "choose": "Kies eerst een antwoord.",
-    "kept": "bewaard op dit toestel",
     "sending": "wordt verstuurd",
+    "sent": "verstuurd",
     "waiting": "Nog niet verstuurd. Dat gebeurt vanzelf zodra er weer verbinding is.",
-    "not_sent": "Dit is niet verstuurd. Uw tekst staat er nog.",
 }
 """The Dutch sentences that scripts show, by the name under which they use them."""

@@ -1,0 +1,170 @@
+// The answer forms of a player's page: drafts, the counter, sending, and what is on screen until the server has it.
+//
+// Nothing typed is lost: it is a draft until it is sent, in the outbox until it is answered, and a refusal puts it back.
+
+import { filledIn, keepDraft, markClean, openOutbox, readDraft, restoreDraft } from '/static/shared/outbox.js';
+
+/**
+ * Take care of all answer forms of the page. options: url, scope, words, announce(text), toast(text).
+ * Returns {box, paint()}; call paint() after every frame.
+ */
+export function careForAnswers({ url, scope, words, announce, toast }) {
+  const sent = new Map(); // item → the command that was stored, until its node shows it
+  const box = openOutbox({ url, scope, onChange: paint, onAnswer: answered });
+
+  document.addEventListener('submit', (event) => {
+    const form = event.target.closest('form[data-owned]');
+    if (!form) return;
+    event.preventDefault();
+    submit(form);
+  });
+  document.addEventListener('input', (event) => {
+    const form = event.target.closest('form[data-owned]');
+    if (!form) return;
+    keepDraft(box, form);
+    showError(form, '');
+    paintForm(form);
+  });
+
+  function submit(form) {
+    if (form.dataset.sending !== undefined) return;
+    const fault = faultOf(form);
+    if (fault) {
+      showError(form, fault);
+      form.querySelector('textarea, input:not([type=hidden])')?.focus();
+      return;
+    }
+    keepDraft(box, form);
+    const { text, option } = filledIn(form);
+    const command = { type: 'respond', inject: form.dataset.owned, based_on: Number(form.elements.based_on.value) };
+    if (form.dataset.kind === 'choice') command.option = option;
+    else command.text = text.trim();
+    sent.delete(command.inject);
+    form.dataset.sending = '';
+    itemOf(command.inject)?.focus({ preventScroll: true });
+    announce(words.sending);
+    box.send(command);
+  }
+
+  function faultOf(form) {
+    const { text, option } = filledIn(form);
+    if (form.dataset.kind === 'choice') return option === undefined ? words.choose : '';
+    if (!text.trim()) return words.empty;
+    const over = lengthOf(text.trim()) - Number(form.elements.text.dataset.max);
+    return over > 0 ? words.too_long.replace('{}', over) : '';
+  }
+
+  function answered(command, answer) {
+    if (command.type !== 'respond') return;
+    const item = itemOf(command.inject);
+    const form = item?.querySelector('form[data-owned]');
+    if (form) delete form.dataset.sending;
+    if (answer.ok) {
+      box.drafts.remove(command.inject);
+      sent.set(command.inject, command);
+      if (form) {
+        markClean(form);
+        form.closest('details').open = false;
+      }
+      announce(words.sent);
+      return;
+    }
+    paint();
+    const again = itemOf(command.inject)?.querySelector('form[data-owned]');
+    if (!again) {
+      toast(answer.sentence);
+      return;
+    }
+    // The other version is on screen above the form now; sending again replaces that one.
+    again.elements.based_on.value = item.dataset.revision;
+    again.closest('details').open = true;
+    showError(again, answer.sentence);
+  }
+
+  /** Bring everything on screen in line with the box, the drafts and the nodes as they are now. */
+  function paint() {
+    const waiting = new Map(box.waiting().filter((c) => c.type === 'respond').map((c) => [c.inject, c]));
+    for (const element of document.querySelectorAll('[data-pending]')) {
+      const item = element.closest('[data-item]');
+      const name = item.dataset.item;
+      const shown = Number(item.dataset.revision);
+      if (sent.has(name) && shown > sent.get(name).based_on) sent.delete(name);
+      const command = waiting.get(name) ?? sent.get(name);
+      paintPending(element, item, command, shown, waiting.has(name));
+    }
+    for (const form of document.querySelectorAll('form[data-owned]')) {
+      if (form.dataset.sending === undefined && restoreDraft(box, form)) form.closest('details').open = true;
+      paintForm(form);
+    }
+    for (const element of document.querySelectorAll('[data-unsent]')) paintUnsent(element, waiting);
+  }
+
+  function paintPending(element, item, command, shown, waits) {
+    const visible = Boolean(command) && shown <= command.based_on;
+    element.hidden = !visible;
+    const details = item.querySelector('[data-part=box]');
+    if (details) details.hidden = visible;
+    const form = item.querySelector('form[data-owned]');
+    if (form && waits) form.dataset.sending = '';
+    if (!visible) return;
+    setText(element.querySelector('[data-pending-text]'), command.text ?? optionWords(item, command.option));
+    const lost = document.documentElement.dataset.connection === 'lost';
+    setText(element.querySelector('[data-pending-word]'), waits ? (lost ? words.waiting : words.sending) : words.sent);
+    element.toggleAttribute('data-sent', !waits);
+  }
+
+  function optionWords(item, option) {
+    const input = item.querySelector(`input[name=option][value="${CSS.escape(option)}"]`);
+    return input?.closest('label')?.textContent.trim() ?? option;
+  }
+
+  function paintForm(form) {
+    const area = form.elements.text;
+    if (area) {
+      area.removeAttribute('maxlength'); // that would cut a pasted text without a word
+      const length = lengthOf(area.value);
+      const most = Number(area.dataset.max);
+      const counter = form.querySelector('[data-counter]');
+      setText(counter, words.counter.replace('{}', length).replace('{}', most));
+      counter.toggleAttribute('data-over', length > most);
+    }
+    const kept = form.querySelector('[data-kept]');
+    if (kept) kept.hidden = readDraft(box, form.dataset.owned) === null;
+  }
+
+  function paintUnsent(element, waiting) {
+    const name = element.dataset.unsent;
+    const text = readDraft(box, name)?.text;
+    const item = element.closest('[data-item]');
+    const visible = Boolean(text) && !item.querySelector('form[data-owned]') && !waiting.has(name) && !sent.has(name);
+    element.hidden = !visible;
+    if (visible) setText(element.querySelector('[data-unsent-text]'), text);
+  }
+
+  return { box, paint };
+}
+
+function itemOf(name) {
+  return document.querySelector(`[data-item="${CSS.escape(name)}"]`);
+}
+
+// The server counts characters, not UTF-16 units.
+function lengthOf(text) {
+  return [...text].length;
+}
+
+function showError(form, sentence) {
+  const element = form.querySelector('[data-error]');
+  element.hidden = !sentence;
+  setText(element, sentence);
+  form.querySelector('.sk-field')?.classList.toggle('sk-field--invalid', Boolean(sentence));
+  const area = form.elements.text;
+  if (area) {
+    if (sentence) area.setAttribute('aria-invalid', 'true');
+    else area.removeAttribute('aria-invalid');
+  }
+}
+
+function setText(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}

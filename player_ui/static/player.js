@@ -1,0 +1,230 @@
+// A player's page: the feed, what is unread, the tabs, and the sign that something new came in. Answers are in answers.js.
+
+import { connect } from '/static/shared/feed.js';
+import { safeStore } from '/static/shared/outbox.js';
+import { ring, unlock } from './alarm.js';
+import { careForAnswers } from './answers.js';
+
+const SEEN_AFTER_MS = 1000;
+const NEAR_BOTTOM_PX = 160;
+const LINE_AFTER_MS = 1500;
+
+const root = document.documentElement;
+const play = document.getElementById('play');
+const config = JSON.parse(play.dataset.config);
+const { base, words } = config;
+const store = safeStore(`snelkookpan:${base}:`);
+const title = document.title;
+const find = (selector) => document.querySelector(selector);
+
+const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, words, announce, toast });
+
+// ---- tabs and the first visit
+
+function show(tab) {
+  root.dataset.tab = tab;
+  for (const link of document.querySelectorAll('[data-tab][href]')) {
+    if (link.dataset.tab === tab) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  if (tab === 'messages') {
+    toBottom();
+    watchItems();
+  } else window.scrollTo(0, 0);
+}
+
+document.addEventListener('click', (event) => {
+  const tab = event.target.closest('[data-tab][href]');
+  if (tab) {
+    event.preventDefault();
+    show(tab.dataset.tab);
+  }
+  if (event.target.closest('[data-ready]')) {
+    unlock();
+    ring();
+    store.set('ready', 'yes');
+    show('messages');
+    find('#main').focus({ preventScroll: true });
+  }
+  if (event.target.closest('[data-below]')) toBottom('smooth');
+});
+document.addEventListener('pointerdown', unlock, { passive: true });
+document.addEventListener('keydown', unlock);
+
+// ---- what is new
+
+function news(keys) {
+  const items = keys.map((key) => find(`[data-region=stream] > [data-key="${CSS.escape(key)}"][data-item]`)).filter(Boolean);
+  if (!items.length) return;
+  for (const item of items) item.classList.add('sk-item--new');
+  ring();
+  announce(`${words.new_item}: ${items.map((item) => item.dataset.announce).join('. ')}`);
+  if (typing() || !nearBottom || root.dataset.tab !== 'messages') showBelow(items.length);
+  else items[0].scrollIntoView({ block: items.length > 1 ? 'start' : 'nearest', behavior: calm() ? 'auto' : 'smooth' });
+}
+
+let unseenBelow = 0;
+function showBelow(count) {
+  unseenBelow += count;
+  find('[data-below-word]').textContent = unseenBelow === 1 ? words.new_item : words.new_items.replace('{}', unseenBelow);
+  find('[data-below]').hidden = false;
+}
+
+let nearBottom = true;
+function measure() {
+  nearBottom = window.innerHeight + window.scrollY > document.body.scrollHeight - NEAR_BOTTOM_PX;
+  if (nearBottom && root.dataset.tab === 'messages') {
+    unseenBelow = 0;
+    find('[data-below]').hidden = true;
+  }
+}
+window.addEventListener('scroll', measure, { passive: true });
+
+function toBottom(behavior = 'auto') {
+  if (play.dataset.status !== 'running' && play.dataset.status !== 'paused') return;
+  window.scrollTo({ top: document.body.scrollHeight, behavior: calm() ? 'auto' : behavior });
+}
+
+const typing = () => Boolean(document.activeElement?.matches('textarea'));
+const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+function announce(text) {
+  const element = find('[data-announcer]');
+  element.textContent = '';
+  setTimeout(() => (element.textContent = text), 50);
+}
+
+function toast(text) {
+  const element = document.createElement('p');
+  element.className = 'sk-toast';
+  element.setAttribute('role', 'status');
+  element.textContent = text;
+  find('[data-toasts]').append(element);
+  setTimeout(() => element.remove(), 8000);
+}
+
+// ---- what was seen
+
+const opened = new Set();
+const dwelling = new Map();
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      clearTimeout(dwelling.get(target));
+      dwelling.delete(target);
+      if (isIntersecting) dwelling.set(target, setTimeout(() => seen(target), SEEN_AFTER_MS));
+    }
+  },
+  { rootMargin: '-20% 0px -25% 0px' },
+);
+
+// A call is opened by answering it; anything else by looking at it.
+function watchItems() {
+  watcher.disconnect();
+  for (const item of document.querySelectorAll('[data-item][data-opened=no]')) {
+    if (!item.querySelector('.call')) watcher.observe(item);
+  }
+}
+
+document.addEventListener('toggle', (event) => {
+  const item = event.target.closest?.('[data-item][data-opened=no]');
+  if (item && event.target.open) open(item);
+}, true);
+
+function seen(item) {
+  dwelling.delete(item);
+  if (document.visibilityState === 'visible' && item.isConnected) open(item);
+}
+
+function open(item) {
+  if (opened.has(item.dataset.item)) return;
+  opened.add(item.dataset.item);
+  watcher.unobserve(item);
+  box.send({ type: 'open', item: item.dataset.item });
+  paintUnread();
+}
+
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') watchItems();
+});
+
+function paintUnread() {
+  const unread = [...document.querySelectorAll('[data-item][data-opened=no]')].filter((item) => !opened.has(item.dataset.item)).length;
+  const badge = find('[data-unread-badge]');
+  badge.hidden = unread === 0;
+  badge.textContent = String(unread);
+  document.title = unread ? `(${unread}) ${title}` : title;
+}
+
+// ---- after every frame
+
+// One thing to do at a time: the question whose time is up first, and otherwise the oldest.
+function paintTodo() {
+  const open = [...document.querySelectorAll('[data-todo]')];
+  const before = (item) => (item.dataset.todo === '' ? Infinity : Number(item.dataset.todo));
+  const [first] = open.sort((one, other) => before(one) - before(other) || Number(one.dataset.order) - Number(other.dataset.order));
+  for (const item of open) item.classList.toggle('sk-item--todo', item === first);
+}
+
+function paintStatus() {
+  const status = find('[data-key=header]')?.dataset.status ?? 'lobby';
+  const was = play.dataset.status;
+  if (status === was) return;
+  play.dataset.status = status;
+  if (status === 'ended' && root.dataset.tab !== 'welcome') {
+    show('messages');
+    window.scrollTo(0, 0);
+  }
+}
+
+function paintAll() {
+  paintStatus();
+  paint();
+  paintTodo();
+  paintUnread();
+  watchItems();
+}
+
+// ---- the line
+
+let lineTimer = 0;
+let wasLost = false;
+function line(state) {
+  const element = find('[data-connection-line]');
+  clearTimeout(lineTimer);
+  element.classList.toggle('sk-connection--back', state === 'open');
+  if (state === 'lost') {
+    lineTimer = setTimeout(() => {
+      wasLost = true;
+      element.textContent = words.lost;
+      element.hidden = false;
+    }, LINE_AFTER_MS);
+  } else if (state === 'open' && wasLost) {
+    wasLost = false;
+    element.textContent = words.back;
+    element.hidden = false;
+    lineTimer = setTimeout(() => (element.hidden = true), 3000);
+  } else element.hidden = true;
+  if (state === 'open') box.retry();
+  paint();
+}
+
+show(root.dataset.tab);
+paintAll();
+connect({
+  url: `${base}/feed`,
+  epoch: config.epoch,
+  n: config.n,
+  clock: config.clock,
+  words,
+  onFrame: ({ fresh }) => {
+    paintAll();
+    news(fresh);
+  },
+  onState: line,
+  onTakenOver: () => {
+    find('[data-taken-over]').hidden = false;
+    root.dataset.taken = 'yes';
+    find('#taken-title').focus();
+  },
+});

@@ -1,0 +1,35 @@
+// The projector: follows the feed and decides which one thought is on the wall (the same rule as `showing` in pages.py).
+
+import { connect } from '/static/shared/feed.js';
+
+const plenary = document.getElementById('plenary');
+const config = JSON.parse(plenary.dataset.config);
+const find = (selector) => document.querySelector(selector);
+
+function decide() {
+  const stage = find('[data-region=stage] > [data-key=stage]');
+  if (!stage) return;
+  const { status, kind } = stage.dataset;
+  const since = Number(stage.dataset.phaseStartedAt);
+  const items = [...document.querySelectorAll('[data-region=stream] > [data-at]')];
+  const playing = status === 'running' && kind === 'simulation';
+  plenary.dataset.status = status;
+  plenary.dataset.showing = playing && items.some((item) => Number(item.dataset.at) >= since) ? 'news' : 'stage';
+}
+
+decide();
+connect({
+  url: `${config.base}/feed`,
+  epoch: config.epoch,
+  n: config.n,
+  clock: config.clock,
+  words: config.words,
+  onFrame: decide,
+  onPresence: ({ here, seats }) => {
+    const words = find('[data-here-words]');
+    find('[data-here]').hidden = !seats;
+    find('[data-here-number]').textContent = String(here);
+    words.textContent = words.dataset.words.replace('{}', seats);
+  },
+  onState: (state) => (find('[data-plenary-line]').hidden = state !== 'lost'),
+});
