@@ -26,7 +26,8 @@ class CourseRow:
 
     - phase_began, phase_ended: `title`
     - inject: `number`, `title`, `channel`, `to` (role titles), `to_all`, `plenary`, `count` (seats)
-    - answer (the first from a unit), missed: `number`, `title`, `channel`, `to` (one group word), `late`
+    - answer (the first from a unit), missed: `number`, `title`, `channel`, `to` (one group word), `late`, `count`
+      (of that group at that instant)
     - message (made up on the spot): `plenary`, `count` (seats)
     - paused: `cause` (facilitator, restart or gap)
     """
@@ -63,7 +64,7 @@ def course(scenario: Scenario, events: Sequence[e.Event], wording: Wording) -> t
         row = _row(scenario, state, event, wording)
         state = evolve(state, event)
         if row is not None:
-            rows.append(replace(row, story=story_at(scenario, state, event.at_ms)))
+            _add(rows, replace(row, story=story_at(scenario, state, event.at_ms)))
     return tuple(rows)
 
 
@@ -76,6 +77,18 @@ def meters(scenario: Scenario, events: Iterable[e.Event], until_ms: int) -> tupl
     for line in points.values():
         line.setdefault(until_ms, list(line.values())[-1])
     return tuple(MeterCourse(name, tuple(line.items())) for name, line in points.items())
+
+
+def _add(rows: list[CourseRow], row: CourseRow) -> None:
+    """Append this row, or count it with its equal of the same instant: five silent members of a group are one line."""
+    if row.kind in ("answer", "missed"):
+        for place in range(len(rows) - 1, -1, -1):
+            if rows[place].at_ms != row.at_ms:
+                break
+            if replace(rows[place], count=row.count) == row:
+                rows[place] = replace(row, count=rows[place].count + row.count)
+                return
+    rows.append(row)
 
 
 def _row(scenario: Scenario, before: State, event: e.Event, wording: Wording) -> CourseRow | None:
@@ -95,10 +108,10 @@ def _row(scenario: Scenario, before: State, event: e.Event, wording: Wording) ->
             )
         case e.ResponseSubmitted(revision=1):
             row = _about(scenario, event.inject, at_ms, "answer", wording)
-            return replace(row, to=(wording.group(event.unit),), late=event.late)
+            return replace(row, to=(wording.group(event.unit),), late=event.late, count=1)
         case e.ResponseMissed() if not before.injects[event.inject].cancelled:
             row = _about(scenario, event.inject, at_ms, "missed", wording)
-            return replace(row, to=(wording.group(event.unit),))
+            return replace(row, to=(wording.group(event.unit),), count=1)
         case e.MessageSent():
             return CourseRow(at_ms, "", "message", plenary=event.plenary, count=len(event.seats))
         case e.ClockPaused():

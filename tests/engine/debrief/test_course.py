@@ -18,12 +18,12 @@ def test_the_course_tells_the_evening_at_group_level() -> None:
         CourseRow(0, "za 9.00", "phase_began", title="Een"),
         CourseRow(1 * MINUTE, "za 9.06", "inject", *mail, to=("Raadslid",), count=2),
         CourseRow(2 * MINUTE, "za 9.12", "inject", *belt, to=("Burgemeester van Hesselveld",), count=1),
-        CourseRow(3 * MINUTE, "za 9.18", "answer", *mail, to=("raad",)),
-        CourseRow(4 * MINUTE, "za 9.24", "missed", *mail, to=("raad",)),
-        CourseRow(4 * MINUTE, "za 9.24", "missed", *belt, to=("college",)),
+        CourseRow(3 * MINUTE, "za 9.18", "answer", *mail, to=("raad",), count=1),
+        CourseRow(4 * MINUTE, "za 9.24", "missed", *mail, to=("raad",), count=1),
+        CourseRow(4 * MINUTE, "za 9.24", "missed", *belt, to=("college",), count=1),
         CourseRow(5 * MINUTE, "za 9.30", "paused", cause="facilitator"),
         CourseRow(5 * MINUTE, "za 9.30", "message", count=2),
-        CourseRow(7 * MINUTE, "za 9.42", "answer", *mail, to=("raad",), late=True),
+        CourseRow(7 * MINUTE, "za 9.42", "answer", *mail, to=("raad",), count=1, late=True),
         CourseRow(12 * MINUTE, "za 10.00", "phase_ended", title="Een"),
         CourseRow(12 * MINUTE, "za 11.00", "phase_began", title="Twee"),
         CourseRow(
@@ -46,6 +46,21 @@ def test_an_improved_answer_is_not_told_again() -> None:
     told = rows(*EVENING, answered(17 * MINUTE, "mail", "seat:raadslid-1", "raadslid-1", revision=3))
 
     assert len(told) == len(rows(*EVENING))
+
+
+def test_silences_of_one_group_at_one_instant_are_one_line() -> None:
+    r1, r2 = "seat:raadslid-1", "seat:raadslid-2"
+    silences = (
+        e.ResponseMissed(4 * MINUTE, "mail", r1),
+        e.VariableChanged(4 * MINUTE, "onrust", 9, "mail"),
+        e.ResponseMissed(4 * MINUTE, "mail", r2),
+        e.ResponseMissed(5 * MINUTE, "mail", r2),
+    )
+
+    assert [(row.kind, row.at_ms // MINUTE, row.count) for row in rows(*EVENING[:5], *silences)[2:]] == [
+        ("missed", 4, 2),
+        ("missed", 5, 1),
+    ]
 
 
 def test_a_deadline_that_passes_after_the_question_was_withdrawn_is_not_told() -> None:
