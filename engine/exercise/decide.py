@@ -54,6 +54,8 @@ def decide(deciding: Deciding, command: Command, order: Order) -> Refused | None
     refused = _RULES[type(command)](deciding, command, order)
     if refused is None:
         deciding.complete()
+        # What falls at this same instant belongs to this decision: while paused nobody would come and ask for it.
+        deciding.pass_time(deciding.at_ms)
     return refused
 
 
@@ -162,7 +164,6 @@ def _move(d: Deciding, command: c.MoveInject, _: Order) -> Refused | None:
     ]
     for name, due_at_ms in along:
         d.emit(e.InjectScheduled(d.at_ms, name, max(d.at_ms, due_at_ms + command.by_ms)))
-    d.pass_time(d.at_ms)
     return None
 
 
@@ -231,7 +232,6 @@ def _move_phase_end(d: Deciding, command: c.MovePhaseEnd, _: Order) -> Refused |
     moved = max(d.at_ms, planned + command.by_ms)
     if moved != planned:
         d.emit(e.PhaseEndMoved(d.at_ms, command.phase, moved))
-    d.pass_time(d.at_ms)
     return None
 
 
@@ -244,7 +244,6 @@ def _move_deadline(d: Deciding, command: c.MoveDeadline, _: Order) -> Refused | 
         return refuse("deadline.not_open")
     moved = max(d.at_ms, wanted.deadline_at_ms + command.by_ms)
     d.emit(e.DeadlineMoved(d.at_ms, command.inject, command.unit, moved))
-    d.pass_time(d.at_ms)
     return None
 
 
@@ -299,6 +298,8 @@ def _unit_of(d: Deciding, inject: str, seat: str) -> str | None:
 def _bad_answer(form: Form, command: c.SubmitResponse) -> Refused | None:
     if form.kind == "choice":
         return None if command.option in form.options else refuse("answer.option")
+    if command.option is not None:
+        return refuse("answer.option")
     return _bad_text(command.text or "", form.max_length, False)
 
 
@@ -316,7 +317,7 @@ def _answer(d: Deciding, command: c.SubmitResponse, order: Order, unit: str) -> 
     first_to_inject = all(
         other.answer is None for (inject, _), other in d.state.wanted.items() if inject == command.inject
     )
-    text = order.text(command.text) if command.text is not None and command.option is None else None
+    text = order.text(command.text or "") if command.option is None else None
     if text is not None:
         d.texts.append(text)
     revision = wanted.answer.revision + 1 if wanted.answer else 1
@@ -387,7 +388,7 @@ def _bad_moment(d: Deciding, moment: str, unit: str) -> Refused | None:
     if name not in known_moments.get(kind, {}):
         return refuse("score.moment")
     kind, _, name = unit.partition(":")
-    groups = {role.group: role for role in d.scenario.roles.values()}
+    groups = {role.group: role for role in d.scenario.roles.values() if role.group}
     known_units = {"seat": d.scenario.seats, "team": d.scenario.teams, "group": groups}
     return None if name in known_units.get(kind, {}) else refuse("score.unit")
 
