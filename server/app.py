@@ -1,0 +1,110 @@
+"""Where everything is put together: settings in, an ASGI application out.
+
+The composition root, and the only place that chooses real parts: the clock, the store, the pages. Making an application
+opens nothing; `hosting_of` opens the exercises and closes them again.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+import facilitator_ui.pages as facilitator
+import player_ui.pages as player
+from engine.exercise.decide import PLENARY, TRAINER
+from engine.exercise.view import Node
+from server.feeds import Render
+from server.hall import Hall
+
+# LIB
+# OPEN
+from server.routes import door, seat, trainer
+from server.runner import HostClock
+from server.security import SecurityHeaders
+from server.settings import Settings
+from shared_ui.rendering import STATIC_FOLDERS
+from shared_ui.words import translator
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application on real parts. It opens the data folder when it starts and closes every exercise when it stops.
+
+    Starting raises `CannotStart` or a `JournalError`, each with a sentence for a person.
+    """
+    hall = Hall(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with hosting_of(hall):
+            yield
+
+    app = application(hall)
+    app.router.lifespan_context = lifespan
+    return app
+
+
+def application(hall: Hall) -> FastAPI:
+    """The application over whatever the hall holds."""
+    app = FastAPI(title="Snelkookpan", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.hall = hall
+    for routes in (door.routes(hall), trainer.routes(hall), seat.routes(hall)):
+        app.include_router(routes)
+    for prefix, folder in STATIC_FOLDERS.items():
+        app.mount(prefix, StaticFiles(directory=folder), name=prefix)
+    app.add_exception_handler(HTTPException, _no_such_page)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+@asynccontextmanager
+async def hosting_of(hall: Hall) -> AsyncIterator[None]:
+    """Open the data folder, take up or make the exercises, run them; stop and close them all afterwards."""
+    with DataFolder(hall.settings.data) as data:
+        try:
+            for path in hall.settings.scenarios:
+                hosted = await open_exercise(data, path, renderer(hall.settings.language), host_clock())
+                hall.exercises[hosted.id] = hosted
+                hosted.runner.start()
+            yield
+        finally:
+            for hosted in hall.exercises.values():
+                await hosted.runner.stop()
+
+
+def renderer(language: str) -> Render:
+    """How a node of a seat's screen becomes HTML, in one language."""
+    words = translator(language)
+
+    def render(seat_id: str, node: Node) -> str:
+        if seat_id == TRAINER:
+            return facilitator.render_node(node, words)
+        if seat_id == PLENARY:
+            return player.plenary_node(node, words)
+        return player.render_node(node, words)
+
+    return render
+
+
+def host_clock() -> HostClock:
+    """This machine's clocks."""
+    return HostClock(lambda: time.monotonic_ns() // 1_000_000, lambda: time.time_ns() // 1_000_000)
+
+
+def new_exercise_id() -> str:
+    """Short, for addresses; it guards nothing."""
+    return secrets.token_hex(4)
+
+
+async def _no_such_page(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if request.method != "GET":
+        return Response(status_code=error.status_code)
+    text = "Deze pagina bestaat niet. Scan uw rolkaart opnieuw, of typ de code van de sessie."
+    return HTMLResponse(player.message_page("Niet gevonden", text, error.status_code), error.status_code)

@@ -1,0 +1,156 @@
+"""What each device still has to see, and sending it.
+
+Owns the gapless count of changes per seat and one writer task per connection. No frame is stored: a connection that is
+behind gets the current rendering of every node that changed since its own count, in one frame. So a slow device costs
+nobody anything, and a lost line resumes where it was. Who may see a node is `engine.exercise.visibility`'s.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from engine.exercise.state import State, evolve
+from engine.exercise.step import Step
+from engine.exercise.view import Node
+from engine.exercise.visibility import Sight, touched
+from engine.scenario.model import Scenario
+from server.wire import node_data
+
+SEND_TIMEOUT_S = 15.0
+BEAT_S = 10.0
+
+Render = Callable[[str, Node], str]
+"""(seat, node) → HTML."""
+
+
+class Wire(Protocol):
+    """The one thing a connection needs of a WebSocket."""
+
+    async def send_text(self, data: str) -> None: ...
+
+
+class Feeds:
+    """Counts of changes for all seats of one exercise, and the connections that follow them."""
+
+    def __init__(self, scenario: Scenario, state: State, words: dict[str, str], epoch: str, render: Render) -> None:
+        self.epoch = epoch
+        self.scenario = scenario
+        self._words = words
+        self._state = state
+        self._render = render
+        self._n: dict[str, int] = {}
+        self._changed: dict[str, dict[str, int]] = {}
+        self._rendered: dict[tuple[str, str, bool], tuple[int, str]] = {}
+        self.connections: set[Connection] = set()
+
+    def apply(self, step: Step) -> None:
+        """Fold a stored step and count what it changed for whom. Connections are not woken yet."""
+        hit: dict[str, dict[str, None]] = {}
+        for event in step.events:
+            self._state = evolve(self._state, event)
+            for seat, key in touched(self.scenario, self._state, event):
+                hit.setdefault(seat, {})[key] = None
+        for seat, keys in hit.items():
+            n = self.n(seat) + 1
+            self._n[seat] = n
+            self._changed.setdefault(seat, {}).update(dict.fromkeys(keys, n))
+
+    def wake(self) -> None:
+        """Let every connection look whether it is behind."""
+        for connection in self.connections:
+            connection.wake()
+
+    def n(self, seat: str) -> int:
+        """How many changes this seat has had; its being there at all is the first."""
+        return self._n.get(seat, 1)
+
+    def sight(self) -> Sight:
+        """What can be seen now, of what is stored."""
+        return Sight(self.scenario, self._state, self._words)
+
+    def frame(self, seat: str, since: int, as_html: bool) -> str:
+        """The JSON of the changes after `since`; from 0 it is the whole screen."""
+        sight, n = self.sight(), self.n(seat)
+        if since == 0:
+            nodes = [self._piece(seat, node, as_html) for node in sight.view(seat).nodes]
+            return _frame(self.epoch, 0, n, nodes, [])
+        keys = [key for key, at in self._changed.get(seat, {}).items() if at > since]
+        found = {key: sight.node(seat, key) for key in keys}
+        nodes = [self._piece(seat, node, as_html) for node in found.values() if node is not None]
+        return _frame(self.epoch, since, n, nodes, [key for key, node in found.items() if node is None])
+
+    def _piece(self, seat: str, node: Node, as_html: bool) -> str:
+        """One node as JSON; rendered once for all devices of the seat."""
+        changed_at = self._changed.get(seat, {}).get(node.key, 0)
+        cached = self._rendered.get((seat, node.key, as_html))
+        if cached is not None and cached[0] == changed_at:
+            return cached[1]
+        if as_html:
+            place = {"key": node.key, "region": node.region, "order": node.order}
+            text = _json({**place, "html": self._render(seat, node)})
+        else:
+            text = _json(node_data(node))
+        self._rendered[seat, node.key, as_html] = (changed_at, text)
+        return text
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _frame(epoch: str, since: int, to: int, nodes: list[str], removed: list[str]) -> str:
+    head = f'{{"type":"frame","epoch":{_json(epoch)},"from":{since},"to":{to},'
+    return f'{head}"nodes":[{",".join(nodes)}],"removed":{_json(removed)}}}'
+
+
+@dataclass(eq=False, slots=True)
+class Connection:
+    """One device following one seat. `aside` holds the latest message of each ephemeral type: they never queue up."""
+
+    feeds: Feeds
+    seat: str
+    wire: Wire
+    as_html: bool
+    n: int
+    aside: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _over: bool = False
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def say(self, message: dict[str, Any]) -> None:
+        """Send an ephemeral message soon; a newer one of the same type takes its place."""
+        self.aside[message["type"]] = message
+        self.wake()
+
+    def finish(self) -> None:
+        """Send what is left and stop."""
+        self._over = True
+        self.wake()
+
+    async def write(self) -> None:
+        """Keep the device up to date until it is gone or too slow. TimeoutError when it does not take a message."""
+        while True:
+            self._woken.clear()
+            for text in self._outgoing():
+                await asyncio.wait_for(self.wire.send_text(text), SEND_TIMEOUT_S)
+            if self._over and not self.aside:
+                return
+            if not self._woken.is_set():
+                try:
+                    await asyncio.wait_for(self._woken.wait(), BEAT_S)
+                except TimeoutError:
+                    self.say({"type": "beat"})
+
+    def _outgoing(self) -> list[str]:
+        texts = []
+        if self.n < self.feeds.n(self.seat):
+            texts.append(self.feeds.frame(self.seat, self.n, self.as_html))
+            self.n = self.feeds.n(self.seat)
+        aside, self.aside = self.aside, {}
+        return texts + [_json(message) for message in aside.values()]

@@ -1,0 +1,155 @@
+"""The exercises this program hosts: making them, taking them up again, finding them.
+
+Owns what belongs to one hosted exercise (`Hosted`): its session's code and links, its runner, who is connected. Files
+and tables are `server.journal`'s.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+from engine.exercise.commands import PauseClock
+from engine.exercise.decide import PLENARY, TRAINER, Order
+from engine.exercise.events import ExerciseCreated
+from engine.exercise.exercise import Exercise
+from engine.exercise.step import Step
+from engine.scenario.model import Scenario
+from server.access import OneTimeLink, same, seat_secret
+from server.feeds import Connection, Feeds, Render
+from server.journal.base import Journal, StoredStep
+from server.runner import DONE, HostClock, Runner
+
+ENGINE = "0.1"
+"""Version of the rules of play, pinned in the first event."""
+SOCIETY = "plain/1"
+"""Until the town exists the meters are plain numbers that the script moves."""
+
+
+@dataclass(eq=False, slots=True)
+class Hosted:
+    """One exercise of a session, as people meet it."""
+
+    id: str
+    session: str
+    code: str
+    scenario: Scenario
+    runner: Runner
+    server_secret: bytes
+    trainer_link: OneTimeLink = field(default_factory=OneTimeLink)
+    last_seen_ms: dict[str, int] = field(default_factory=dict)
+    """Steady time at which a seat's last connection came or went."""
+
+    @property
+    def feeds(self) -> Feeds:
+        return self.runner.feeds
+
+    def has_seat(self, seat: str) -> bool:
+        return seat in self.scenario.seats or seat in (TRAINER, PLENARY)
+
+    def secret(self, seat: str) -> str:
+        return seat_secret(self.server_secret, self.session, seat)
+
+    def owns(self, seat: str, secret: str) -> bool:
+        """Whether this is the secret of that seat."""
+        return same(self.secret(seat), secret)
+
+    def connected(self) -> set[str]:
+        """Seats with at least one device on the line."""
+        return {connection.seat for connection in self.feeds.connections}
+
+    def tell_presence(self) -> None:
+        """Let trainers and the projector know who is here. Ephemeral: no count, no journal."""
+        here = self.connected()
+        now = self.runner.host.steady_ms()
+        seats = {
+            seat: {"connected": seat in here, "since_s": (now - self.last_seen_ms.get(seat, now)) // 1000}
+            for seat in self.scenario.seats
+            if seat in here or seat in self.last_seen_ms
+        }
+        count = {"type": "presence", "here": len(here & self.scenario.seats.keys()), "seats": len(self.scenario.seats)}
+        for connection in self.feeds.connections:
+            if connection.seat == TRAINER:
+                connection.say({"type": "presence", "seats": seats})
+            elif connection.seat == PLENARY:
+                connection.say(dict(count))
+
+    def join(self, connection: Connection) -> None:
+        """A device follows its seat; a player's earlier device is told that it was taken over."""
+        if connection.seat in self.scenario.seats:
+            for other in self.feeds.connections:
+                if other.seat == connection.seat:
+                    other.say({"type": "taken_over"})
+                    other.finish()
+        self.feeds.connections.add(connection)
+        self.last_seen_ms[connection.seat] = self.runner.host.steady_ms()
+        connection.say(self.runner.clock())
+        self.tell_presence()
+
+    def leave(self, connection: Connection) -> None:
+        self.feeds.connections.discard(connection)
+        self.last_seen_ms[connection.seat] = self.runner.host.steady_ms()
+        self.tell_presence()
+
+
+async def create(
+    scenario: Scenario, journal: Journal, exercise_id: str, render: Render, host: HostClock, *, unattended: bool = False
+) -> Runner:
+    """A new exercise in its lobby, stored and ready to run."""
+    created = ExerciseCreated(
+        at_ms=0,
+        exercise=exercise_id,
+        epoch=secrets.token_hex(8),
+        scenario=scenario.id,
+        files=scenario.files,
+        parameters=(),
+        seed=secrets.randbits(48),
+        engine=ENGINE,
+        society=SOCIETY,
+        automatic=unattended,
+        unattended=unattended,
+    )
+    exercise, step = Exercise.create(scenario, created)
+    await journal.append(1, [StoredStep(step, DONE)])
+    feeds = Feeds(scenario, exercise.state, exercise.words, _epoch(exercise), render)
+    return Runner(exercise, journal, feeds, host, 1, {})
+
+
+async def take_up(scenario: Scenario, journal: Journal, render: Render, host: HostClock) -> Runner:
+    """An exercise from its journal, as if the program had never stopped; one that ran is paused where it last stood."""
+    records = await journal.read()
+    words = await journal.texts()
+    steps = [Step(record.events, (), record.seat, record.command_id) for record in records]
+    exercise = Exercise.rebuild(scenario, steps, words)
+    first, *rest = steps
+    begun, _ = Exercise.create(scenario, _created(first.events[0]))
+    feeds = Feeds(scenario, begun.state, exercise.words, _epoch(exercise), render)
+    for step in rest:
+        feeds.apply(step)
+    answered = {
+        (record.seat, record.command_id): record.number
+        for record in records
+        if record.seat is not None and record.command_id is not None
+    }
+    runner = Runner(exercise, journal, feeds, host, len(records), answered)
+    if exercise.state.status == "running":
+        await _pause_where_it_stood(runner)
+    return runner
+
+
+async def _pause_where_it_stood(runner: Runner) -> None:
+    pulse = await runner.journal.last_pulse()
+    at_ms = max(runner.exercise.state.at_ms, pulse[0] if pulse else 0)
+    order = Order(TRAINER, secrets.token_hex(16), runner.host.wall_ms(), secrets.token_hex(16))
+    runner.exercise.decide(PauseClock("restart"), order, at_ms)
+    await runner.store_pending(at_ms)
+
+
+def _created(event: object) -> ExerciseCreated:
+    if not isinstance(event, ExerciseCreated):
+        raise ValueError("a record starts with exercise.created")
+    return event
+
+
+def _epoch(exercise: Exercise) -> str:
+    return f"{exercise.state.epoch}.{ENGINE}"

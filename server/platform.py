@@ -1,0 +1,62 @@
+"""What differs between machines: LAN addresses, dead sockets, a display to open a browser on.
+
+Each has a plain fallback where the machine cannot do it. Nothing else in the project asks which system it runs on.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+import sys
+
+import ifaddr
+
+DEAD_SOCKET_MS = 8_000
+"""After this long without acknowledgement the system drops a connection (measured in the reliability notes: a laptop
+that stopped reading otherwise keeps its socket for minutes)."""
+
+
+def lan_addresses() -> list[str]:
+    """Private IPv4 addresses of this machine, the most likely one for a hall's Wi-Fi first; loopback last."""
+    named = [(adapter.nice_name, str(ip.ip)) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
+    found = [
+        (_unlikely(name, ip), ip)
+        for name, ip in named
+        if ipaddress.ip_address(ip).is_private and not ip.startswith("127.")
+    ]
+    return [*(ip for _, ip in sorted(found)), "127.0.0.1"]
+
+
+def _unlikely(name: str, ip: str) -> int:
+    """Virtual adapters (VPN, containers) and self-assigned addresses are rarely the hall's network."""
+    virtual = any(
+        word in name.lower() for word in ("docker", "veth", "br-", "vmware", "virtual", "hyper-v", "vpn", "tun")
+    )
+    return 2 * virtual + ip.startswith("169.254.")
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A bound TCP socket that gives up on dead peers where the system can. OSError when the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        user_timeout = getattr(socket, "TCP_USER_TIMEOUT", None)
+        if user_timeout is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, user_timeout, DEAD_SOCKET_MS)
+        else:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        sock.bind((host, port))
+    except OSError:
+        sock.close()
+        raise
+    return sock
+
+
+def has_display() -> bool:
+    """Whether opening a browser makes sense: Windows and Mac always, elsewhere with a screen attached."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

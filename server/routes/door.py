@@ -1,0 +1,149 @@
+"""The way in: the code, the list of seats, personal links, the trainer's one-time link.
+
+Owns cookies being set. Pages are `player_ui`'s; what a secret is worth is `server.access`'s.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from engine.exercise.decide import TRAINER
+from player_ui.pages import SeatChoice, code_page, message_page, seat_list_page
+from server.access import cookie_name
+from server.hall import Hall
+from server.hosting import Hosted
+from server.security import own_origin
+
+WRONG_CODE = "Deze code kennen we niet. Kijk op het scherm in de zaal en typ de vier cijfers."
+TOO_MANY = "Er zijn te veel verkeerde codes getypt. Wacht een minuut, of scan de QR-code op uw rolkaart."
+TAKEN = "Deze plek is net door iemand anders gekozen. Kies een andere plek."
+A_SEAT_LASTS_S = 60 * 60 * 24 * 7
+
+
+def routes(hall: Hall) -> APIRouter:
+    """The public addresses: `/`, `/join/CODE`, `/k/SECRET`, `/trainer/SECRET`, `/healthz`."""
+    router = APIRouter(default_response_class=HTMLResponse)
+
+    @router.get("/")
+    async def home(code: str = "") -> Response:
+        digits = "".join(code.split())[:12]
+        if not digits:
+            return HTMLResponse(code_page(language=hall.settings.language))
+        if hall.by_code(digits) is not None:
+            return RedirectResponse(f"/join/{digits}", 303)
+        return _wrong_code(hall, digits)
+
+    @router.get("/join/{code}")
+    async def seats(code: str, request: Request) -> Response:
+        hosted = _by_code(hall, code)
+        if hosted is None:
+            return _wrong_code(hall, code[:12])
+        return HTMLResponse(_seat_list(hall, hosted, request))
+
+    @router.post("/join/{code}")
+    async def choose(code: str, request: Request, seat: Annotated[str, Form(max_length=200)]) -> Response:
+        hosted = _by_code(hall, code)
+        if hosted is None or not own_origin(request.headers):
+            return _wrong_code(hall, code[:12])
+        if seat not in hosted.scenario.seats:
+            return HTMLResponse(_seat_list(hall, hosted, request, "Kies een plek uit de lijst."), 422)
+        if seat in hosted.connected() and not _is_yours(hosted, seat, request):
+            return HTMLResponse(_seat_list(hall, hosted, request, TAKEN), 409)
+        return _sit_down(hosted, seat)
+
+    @router.get("/k/{secret}")
+    async def personal(secret: str) -> Response:
+        found = hall.by_seat_secret(secret.lower())
+        if found is None:
+            return HTMLResponse(
+                message_page(
+                    "Deze link kennen we niet",
+                    "Misschien hoort hij bij een andere sessie. Scan de QR-code op uw rolkaart opnieuw, "
+                    "of typ de code van vandaag.",
+                    404,
+                ),
+                404,
+            )
+        return _sit_down(*found)
+
+    @router.get("/trainer/{secret}")
+    async def trainer(secret: str, request: Request) -> Response:
+        for hosted in hall.exercises.values():
+            # The link opens again in the browser that used it: a second click must not shut the trainer out.
+            known = hosted.trainer_link.secret == secret and _is_yours(hosted, TRAINER, request)
+            if known or hosted.trainer_link.use(secret):
+                return _sit_down(hosted, TRAINER)
+        return HTMLResponse(
+            message_page(
+                "Deze trainerslink is al gebruikt",
+                "Hij werkt één keer. Open de regie in de browser waarin u hem het eerst gebruikte, of start het "
+                "programma opnieuw voor een nieuwe link. De oefening gaat dan verder waar zij was.",
+                403,
+                way_out=None,
+            ),
+            403,
+        )
+
+    @router.get("/healthz")
+    async def healthz() -> Response:
+        running = all(h.runner.task is not None and not h.runner.task.done() for h in hall.exercises.values())
+        return JSONResponse({"ok": running, "exercises": len(hall.exercises)}, 200 if running else 503)
+
+    return router
+
+
+def _by_code(hall: Hall, code: str) -> Hosted | None:
+    return None if hall.wrong_codes.too_many(_now_ms(hall)) else hall.by_code(code)
+
+
+def _wrong_code(hall: Hall, code: str) -> Response:
+    now = _now_ms(hall)
+    if hall.wrong_codes.too_many(now):
+        return HTMLResponse(code_page(language=hall.settings.language, code=code, notice=TOO_MANY), 429)
+    hall.wrong_codes.add(now)
+    return HTMLResponse(code_page(language=hall.settings.language, code=code, notice=WRONG_CODE), 404)
+
+
+def _now_ms(hall: Hall) -> int:
+    return next(iter(hall.exercises.values())).runner.host.steady_ms() if hall.exercises else 0
+
+
+def _seat_list(hall: Hall, hosted: Hosted, request: Request, notice: str = "") -> str:
+    here = hosted.connected()
+    teams = hosted.scenario.teams
+    sight = hosted.feeds.sight()
+    choices = [
+        SeatChoice(
+            seat=seat.id,
+            role_title=sight.text(seat.title),
+            name=seat.name,
+            party=seat.party,
+            team_title=sight.text(teams[seat.team].title) if seat.team else "",
+            free=seat.id not in here,
+            yours=_is_yours(hosted, seat.id, request),
+        )
+        for seat in hosted.scenario.seats.values()
+    ]
+    return seat_list_page(
+        sight.text(hosted.scenario.title), hosted.code, choices, language=hall.settings.language, notice=notice
+    )
+
+
+def _is_yours(hosted: Hosted, seat: str, request: Request) -> bool:
+    # The seat's own cookie is kept to its own path; this one, for the door, says only that it was given.
+    return hosted.owns(seat, request.cookies.get(f"deur_{cookie_name(seat)}", ""))
+
+
+def _sit_down(hosted: Hosted, seat: str) -> Response:
+    path = f"/e/{hosted.id}/{seat}/"
+    answer = RedirectResponse(path, 303)
+    for name, where in (
+        (cookie_name(seat), path),
+        (f"deur_{cookie_name(seat)}", "/join/"),
+        (f"deur_{cookie_name(seat)}", "/trainer/"),
+    ):
+        answer.set_cookie(name, hosted.secret(seat), max_age=A_SEAT_LASTS_S, path=where, httponly=True, samesite="lax")
+    return answer

@@ -1,0 +1,209 @@
+"""What every seat has: its page, its feed and where its orders go.
+
+Owns who is let in: the seat's own cookie, for exactly this seat of exactly this exercise. The trainer's extra pages
+are in `trainer`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, WebSocket, WebSocketDisconnect
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.datastructures import Headers
+
+from engine.exercise.commands import Refused
+from engine.exercise.decide import PLENARY, TRAINER
+from engine.exercise.refusals import refuse
+from player_ui.pages import Page, message_page, player_page, plenary_page
+from server.access import cookie_name
+from server.feeds import Connection
+from server.hall import Hall
+from server.hosting import Hosted
+from server.routes.trainer import console
+from server.security import own_origin
+from server.wire import MAX_BODY, NotUnderstood, Posted, parse
+
+HELLO_TIMEOUT_S = 10.0
+MAX_PER_SEAT = 40
+NO_ACCESS = (
+    "U bent hier nog niet binnen",
+    "Scan de QR-code op uw rolkaart, of typ de code van de sessie en kies uw plek.",
+)
+FULL = "Er zijn te veel schermen open op deze plek. Sluit er een en probeer het opnieuw."
+
+log = logging.getLogger("snelkookpan.seat")
+
+
+def routes(hall: Hall) -> APIRouter:
+    """Under `/e/EXERCISE/SEAT/`: the page, `feed` and `commands`."""
+    router = APIRouter(prefix="/e/{exercise}/{seat}")
+
+    @router.get("/")
+    async def page(exercise: str, seat: str, request: Request, melding: str = "") -> Response:
+        hosted = admitted(hall, exercise, seat, request.cookies)
+        if hosted is None:
+            return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language), 403)
+        if seat == TRAINER:
+            return HTMLResponse(console(hall, hosted, request, melding))
+        return HTMLResponse(_page(hall, hosted, seat, melding))
+
+    @router.post("/commands")
+    async def commands(exercise: str, seat: str, request: Request) -> Response:
+        is_form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+        hosted = admitted(hall, exercise, seat, request.cookies)
+        if hosted is None or not own_origin(request.headers):
+            return _answer(403, "", refuse("seat.may_not"), is_form, f"/e/{exercise}/{seat}/")
+        try:
+            posted = parse(await _body(request, is_form))
+        except NotUnderstood as error:
+            return _answer(422, "", Refused("command.not_understood", str(error)), is_form, f"/e/{exercise}/{seat}/")
+        return await _carry_out(hosted, seat, posted, is_form)
+
+    @router.websocket("/feed")
+    async def feed(websocket: WebSocket, exercise: str, seat: str) -> None:
+        hosted = admitted(hall, exercise, seat, websocket.cookies)
+        if hosted is None or not own_origin(Headers(scope=websocket.scope)):
+            await websocket.close(4403)
+            return
+        await websocket.accept()
+        await _follow(hosted, seat, websocket)
+
+    return router
+
+
+def admitted(hall: Hall, exercise: str, seat: str, cookies: dict[str, str]) -> Hosted | None:
+    """The exercise, when this browser has the cookie of this seat in it."""
+    hosted = hall.exercises.get(exercise)
+    if hosted is None or not hosted.has_seat(seat) or not hosted.owns(seat, cookies.get(cookie_name(seat), "")):
+        return None
+    return hosted
+
+
+def _page(hall: Hall, hosted: Hosted, seat: str, notice: str) -> str:
+    state = hosted.runner.exercise.state
+    base = f"/e/{hosted.id}/{seat}"
+    page = Page(
+        base=base,
+        language=hall.settings.language,
+        epoch=hosted.feeds.epoch,
+        n=hosted.feeds.n(seat),
+        at_ms=hosted.runner.at_ms(),
+        running=state.status == "running",
+        speed_num=state.speed_num,
+        speed_den=state.speed_den,
+        join_code=hosted.code,
+        join_url=hall.base_url(),
+        join_qr_url=f"{base}/qr.svg",
+        notice=notice,
+        here=len(hosted.connected() & hosted.scenario.seats.keys()),
+        seats=len(hosted.scenario.seats),
+        command_id=_new_id,
+    )
+    view = hosted.feeds.sight().view(seat)
+    return plenary_page(view, page) if seat == PLENARY else player_page(view, page)
+
+
+def _new_id() -> str:
+    return secrets.token_hex(16)
+
+
+async def _body(request: Request, is_form: bool) -> object:
+    """The fields that came in; NotUnderstood when they are too many or no JSON."""
+    raw = b""
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > MAX_BODY:
+            raise NotUnderstood(f"De opdracht is te groot: ten hoogste {MAX_BODY // 1024} kB.")
+    if is_form:
+        return _form_fields(raw)
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise NotUnderstood("De opdracht is geen leesbare JSON.") from error
+
+
+def _form_fields(raw: bytes) -> dict[str, object]:
+    """A form's fields; empty ones are left out, because a form cannot leave them out itself."""
+    from urllib.parse import parse_qs
+
+    fields = parse_qs(raw.decode("utf-8", "replace"), max_num_fields=100)
+    return {name: list(values) if name == "to" else values[-1] for name, values in fields.items()}
+
+
+async def _carry_out(hosted: Hosted, seat: str, posted: Posted, is_form: bool) -> Response:
+    back = f"/e/{hosted.id}/{seat}/"
+    reply = await hosted.runner.order(posted.command, seat, posted.command_id)
+    if isinstance(reply, Refused):
+        return _answer(503 if reply.code == "store.failed" else 409, posted.command_id, reply, is_form, back)
+    if is_form:
+        return RedirectResponse(back, 303)
+    return JSONResponse({"ok": True, "command_id": posted.command_id, "step": reply.step})
+
+
+def _answer(status: int, command_id: str, refused: Refused, is_form: bool, back: str) -> Response:
+    if is_form and status != 403:
+        return RedirectResponse(f"{back}?melding={quote(refused.sentence)}", 303)
+    body = {"ok": False, "command_id": command_id, "code": refused.code, "sentence": refused.sentence}
+    return JSONResponse(body, status)
+
+
+async def _follow(hosted: Hosted, seat: str, websocket: WebSocket) -> None:
+    """One device: say hello, then be kept up to date until either side goes."""
+    try:
+        hello = _hello(await asyncio.wait_for(websocket.receive_text(), HELLO_TIMEOUT_S))
+    except (TimeoutError, WebSocketDisconnect, KeyError):
+        await _close(websocket, 4408)
+        return
+    feeds = hosted.feeds
+    if hello is None or sum(c.seat == seat for c in feeds.connections) >= MAX_PER_SEAT:
+        await _close(websocket, 4400)
+        return
+    epoch, n, as_html = hello
+    resumes = epoch == feeds.epoch and 0 < n <= feeds.n(seat)
+    connection = Connection(feeds, seat, websocket, as_html, n if resumes else 0)
+    hosted.join(connection)
+    listening = asyncio.create_task(_listen(websocket))
+    writing = asyncio.create_task(connection.write())
+    try:
+        await asyncio.wait({listening, writing}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        hosted.leave(connection)
+        for task in (listening, writing):
+            task.cancel()
+        for outcome in await asyncio.gather(listening, writing, return_exceptions=True):
+            if isinstance(outcome, Exception) and not isinstance(outcome, _GONE):
+                log.error("a device of seat %s failed", seat, exc_info=outcome)
+        await _close(websocket, 4000)
+
+
+_GONE = (WebSocketDisconnect, TimeoutError, RuntimeError, OSError, KeyError)
+"""How a device goes: it closes, it is too slow, or its line breaks while something is being sent."""
+
+
+async def _listen(websocket: WebSocket) -> None:
+    """Notice that the device goes. What it says after hello has no meaning; orders come by POST."""
+    while True:
+        await websocket.receive_text()
+
+
+async def _close(websocket: WebSocket, code: int) -> None:
+    try:
+        await asyncio.wait_for(websocket.close(code), 2)
+    except _GONE:
+        log.debug("already closed")
+
+
+def _hello(text: str) -> tuple[str, int, bool] | None:
+    """Epoch, count and whether HTML is wanted; None when it is no hello."""
+    try:
+        said = json.loads(text)
+        if said["type"] != "hello" or said.get("as", "html") not in ("html", "view"):
+            return None
+        return str(said.get("epoch", "")), int(said.get("n", 0)), said.get("as", "html") == "html"
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None

@@ -1,0 +1,194 @@
+"""What only the trainer has: the console's surroundings, role cards, another address, the report, a copy.
+
+Owns these pages and files. Orders go through `seat`, like everybody's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import segno
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.background import BackgroundTask
+
+from engine.exercise.decide import PLENARY, TRAINER
+from engine.exercise.view import Card
+from facilitator_ui.pages import Address, CardSheet, CardsPage, ConsolePage, SeatLine, cards_page, console_page
+from player_ui.pages import message_page
+from server.access import cookie_name
+from server.hall import Hall
+from server.hosting import Hosted
+
+REPORT_TIMEOUT_S = 60.0
+NO_ACCESS = ("Dit is de pagina van de trainer", "Open de regie met de link die het programma bij de start liet zien.")
+NO_REPORT = "Het verslag kon niet worden gemaakt. De oefening zelf is bewaard; probeer het opnieuw."
+
+
+def routes(hall: Hall) -> APIRouter:
+    """Under `/e/EXERCISE/`: QR pictures, cards, address, report and copy."""
+    router = APIRouter(prefix="/e/{exercise}")
+
+    @router.get("/{seat}/qr.svg")
+    async def join_qr(exercise: str, seat: str, request: Request) -> Response:
+        hosted = _admitted(hall, exercise, seat, request)
+        if hosted is None or seat not in (TRAINER, PLENARY):
+            return _no_access(hall)
+        return _qr(hall.join_link(hosted))
+
+    @router.get("/trainer/qr/{seat}.svg")
+    async def seat_qr(exercise: str, seat: str, request: Request) -> Response:
+        hosted = _admitted(hall, exercise, TRAINER, request)
+        if hosted is None or not hosted.has_seat(seat):
+            return _no_access(hall)
+        return _qr(hall.seat_link(hosted, seat))
+
+    @router.get("/trainer/cards")
+    async def cards(exercise: str, request: Request) -> Response:
+        hosted = _admitted(hall, exercise, TRAINER, request)
+        return _no_access(hall) if hosted is None else HTMLResponse(_cards(hall, hosted))
+
+    @router.post("/trainer/address")
+    async def address(exercise: str, request: Request, url: Annotated[str, Form(max_length=200)]) -> Response:
+        hosted = _admitted(hall, exercise, TRAINER, request)
+        if hosted is None:
+            return _no_access(hall)
+        for known in hall.addresses():
+            if hall.base_url(known) == url:
+                hall.chosen_address = known
+        return RedirectResponse(f"/e/{exercise}/trainer/", 303)
+
+    @router.get("/trainer/report")
+    async def report(exercise: str, request: Request) -> Response:
+        hosted = _admitted(hall, exercise, TRAINER, request)
+        if hosted is None:
+            return _no_access(hall)
+        with tempfile.TemporaryDirectory(prefix="snelkookpan-") as folder:
+            html = await _report(hosted, Path(folder))
+        if html is None:
+            return HTMLResponse(message_page("Geen verslag", NO_REPORT, 500, way_out=None), 500)
+        # The report is one self-contained file with its style inside; nothing in it runs.
+        return HTMLResponse(
+            html, headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
+        )
+
+    @router.get("/trainer/copy")
+    async def copy(exercise: str, request: Request) -> Response:
+        hosted = _admitted(hall, exercise, TRAINER, request)
+        if hosted is None:
+            return _no_access(hall)
+        folder = tempfile.TemporaryDirectory(prefix="snelkookpan-")
+        path = Path(folder.name) / f"{hosted.scenario.id}-{hosted.id}.sqlite"
+        await hosted.runner.journal.copy_to(path)
+        return FileResponse(path, filename=path.name, background=BackgroundTask(folder.cleanup))
+
+    return router
+
+
+def _admitted(hall: Hall, exercise: str, seat: str, request: Request) -> Hosted | None:
+    hosted = hall.exercises.get(exercise)
+    if hosted is None or not hosted.has_seat(seat):
+        return None
+    return hosted if hosted.owns(seat, request.cookies.get(cookie_name(seat), "")) else None
+
+
+def _no_access(hall: Hall) -> Response:
+    return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language, way_out=None), 403)
+
+
+def _qr(text: str) -> Response:
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", scale=8, border=2, xmldecl=False, svgns=True)
+    return Response(out.getvalue(), media_type="image/svg+xml")
+
+
+def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
+    """The trainer's whole page."""
+    state = hosted.runner.exercise.state
+    base = f"/e/{hosted.id}/trainer"
+    query = request.query_params
+    page = ConsolePage(
+        base=base,
+        language=hall.settings.language,
+        epoch=hosted.feeds.epoch,
+        n=hosted.feeds.n(TRAINER),
+        at_ms=hosted.runner.at_ms(),
+        running=state.status == "running",
+        speed_num=state.speed_num,
+        speed_den=state.speed_den,
+        wall_ms=hosted.runner.host.wall_ms(),
+        join_code=hosted.code,
+        join_url=hall.base_url(),
+        join_qr_url=f"{base}/qr.svg",
+        addresses=tuple(Address(url, url == hall.base_url()) for url in (hall.base_url(ip) for ip in hall.addresses())),
+        beamer_link=hall.seat_link(hosted, PLENARY),
+        cards_link=f"{base}/cards",
+        report_link=f"{base}/report",
+        download_link=f"{base}/copy",
+        seats=_seats(hosted),
+        notice=notice or hosted.runner.trouble,
+        cue=query.get("cue", ""),
+        answer=query.get("answer", ""),
+        basis=query.get("basis", ""),
+        all_dimensions="all" in query,
+    )
+    return console_page(hosted.feeds.sight().view(TRAINER), page)
+
+
+def _seats(hosted: Hosted) -> tuple[SeatLine, ...]:
+    sight, here = hosted.feeds.sight(), hosted.connected()
+    lines = []
+    for seat in hosted.scenario.seats.values():
+        team = hosted.scenario.teams[seat.team] if seat.team else None
+        lines.append(
+            SeatLine(
+                seat=seat.id,
+                role=seat.role,
+                role_title=sight.text(seat.title),
+                name=seat.name,
+                team=seat.team or "",
+                team_title=sight.text(team.title) if team else "",
+                room=sight.text(team.room) if team else "",
+                group=hosted.scenario.roles[seat.role].group,
+                connected=seat.id in here,
+            )
+        )
+    return tuple(lines)
+
+
+def _cards(hall: Hall, hosted: Hosted) -> str:
+    sight = hosted.feeds.sight()
+    sheets = []
+    for seat in hosted.scenario.seats:
+        card = sight.node(seat, "card")
+        assert isinstance(card, Card)
+        sheets.append(CardSheet(card, f"/e/{hosted.id}/trainer/qr/{seat}.svg"))
+    page = CardsPage(
+        sight.text(hosted.scenario.title),
+        hall.settings.language,
+        hosted.code,
+        hall.base_url(),
+        f"/e/{hosted.id}/trainer/",
+    )
+    return cards_page(sheets, page)
+
+
+async def _report(hosted: Hosted, folder: Path) -> str | None:
+    """The report as HTML, made by a process of its own from a copy, so that the exercise never waits for it."""
+    copy, out = folder / "copy.sqlite", folder / "report.html"
+    await hosted.runner.journal.copy_to(copy)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "server.cli", "report", str(copy), "--format", "html", "-o", str(out)
+    )
+    try:
+        code = await asyncio.wait_for(process.wait(), REPORT_TIMEOUT_S)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        return None
+    return out.read_text(encoding="utf-8") if code == 0 else None
