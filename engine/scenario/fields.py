@@ -290,5 +290,7 @@ class Block:
         hint = "did_you_mean" if near else None
         if flow and isinstance(value, Word) and not value.value:
             hint = "comma_in_text"
+        elif near is None and not _ID.fullmatch(name):
+            hint = "text_above"
         options = ", ".join(allowed)
         self.desk.report.add("E101", key.place, hint, key=shown(name), guess=near, options=options)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "advice"]
@@ -100,6 +101,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "E025": Sentence(
         "na een aanhalingsteken staat nog tekst", "zet de hele tekst tussen aanhalingstekens, of helemaal niet"
     ),
+    "E026": Sentence("er zijn er meer; hier is gestopt met zoeken", "los deze eerst op en kijk dan opnieuw"),
     # Shape.
     "E101": Sentence('onbekende sleutel "{key}"', "hier kan: {options}"),
     "E102": Sentence('"{key}" ontbreekt', "voeg een regel toe: {key}: …"),
@@ -180,12 +182,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "W301": Sentence("de titel is lang: {length} tekens", "op een telefoon passen er {limit}"),
     "W302": Sentence("de tekst voor de telefoon is lang: {length} woorden", "een gesprek heeft er hoogstens {limit}"),
     "W304": Sentence('"{value}" lijkt nog in te vullen', "vul het in"),
+    "W305": Sentence("er zijn er meer; hier is gestopt met zoeken", "los deze eerst op en kijk dan opnieuw"),
 }
 """Every finding there is. The first letter of the code is its weight: error, warning or advice."""
 
 HINTS: Mapping[str, str] = {
     "did_you_mean": 'bedoelde u "{guess}"?',
     "quote_text": "zet de hele tekst tussen aanhalingstekens",
+    "text_above": "hoort dit bij de tekst erboven? begin die tekst dan met | en spring hem in",
     "comma_in_text": "staat er een komma in de tekst? zet de tekst dan tussen aanhalingstekens",
     "declare_variable_name": "begin met een letter; gebruik a-z, 0-9 en _, hoogstens 40 tekens",
     "nothing_declared": "er is er nog geen; noem hem eerst",
@@ -243,7 +247,7 @@ def problem(code: str, offset: int, hint: str | None = None, **words: object) ->
 
 def guess(word: str, options: Iterable[str]) -> str | None:
     """The option somebody most likely meant, or None when nothing is near."""
-    return next(iter(difflib.get_close_matches(word[:60], list(options), n=1, cutoff=0.6)), None)
+    return next(iter(difflib.get_close_matches(word[:60], list(islice(options, _GUESSED_FROM)), n=1)), None)
 
 
 def shown(value: str, limit: int = 40) -> str:
@@ -252,9 +256,18 @@ def shown(value: str, limit: int = 40) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
+class Enough(Exception):
+    """More findings than anybody would read: looking further only costs time."""
+
+
+MOST = 300
+"""Findings in one file. A bound, so that a hostile file cannot keep the reader busy with suggestions."""
+_GUESSED_FROM = 500
+
+
 @dataclass(slots=True)
 class Report:
-    """Gathers the findings of one file while it is read."""
+    """Gathers the findings of one file while it is read, and raises `Enough` when there are too many."""
 
     file: str
     findings: list[Finding] = field(default_factory=list)
@@ -265,7 +278,13 @@ class Report:
 
     def put(self, code: str, place: Place, message: str, hint: str) -> None:
         """Note a finding whose sentences were made elsewhere."""
+        if len(self.findings) >= MOST:
+            raise Enough
         self.findings.append(Finding(code, severity(code), self.file, place.line, place.column, message, hint))
+
+    def close(self, code: str, place: Place) -> None:
+        """Note one more after `Enough`, the last."""
+        self.findings.append(Finding(code, severity(code), self.file, *place, *say(code)))
 
     @property
     def has_errors(self) -> bool:

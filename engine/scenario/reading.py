@@ -29,7 +29,7 @@ from ruamel.yaml.events import (
 from engine.scenario import lint
 from engine.scenario.assembly import assemble
 from engine.scenario.fields import Desk
-from engine.scenario.findings import Finding, Place, Report, shown
+from engine.scenario.findings import Enough, Finding, Place, Report, shown
 from engine.scenario.model import Scenario
 from engine.scenario.nodes import Broken, Fields, Items, Node, Word
 from engine.scenario.slips import cause, looks_like_a_key, repair, tabs, unprintable
@@ -81,12 +81,18 @@ def _read(files: Mapping[str, bytes], shown_as: str) -> Reading:
     desk = Desk(report)
     scenario = None
     text = _decoded(files[SCENARIO_FILE], report)
-    tree = None if text is None else _tree_of(text, report)
-    if tree is not None:
-        pins = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items()))
-        scenario = assemble(desk, tree, pins)
-        if not report.has_errors:
-            lint.look(scenario, desk)
+    try:
+        tree = None if text is None else _tree_of(text, report)
+        if tree is None and not report.has_errors:
+            report.add("E023", Place(1, 1))  # nothing but remarks
+        if tree is not None:
+            pins = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items()))
+            scenario = assemble(desk, tree, pins)
+            if not report.has_errors:
+                lint.look(scenario, desk)
+    except Enough:
+        last = max(Place(finding.line, finding.column) for finding in report.findings)
+        report.close("E026" if report.has_errors else "W305", last)
     return Reading(None if report.has_errors else scenario, report.in_order(), files)
 
 

@@ -46,7 +46,7 @@ class Repair:
         return "\n".join(self.lines)
 
 
-_ENTRY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+ *:(?: +|$))?)(?P<value>.*)")
+_ENTRY = re.compile(r"(?P<lead> *(?:- +)*(?:[^\s#:'\"\[\]{},][^#:'\"\[\]{}]*:(?: +|$))?)(?P<value>.*)")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _COLON = re.compile(r":(?= |$)")
@@ -110,10 +110,14 @@ def _slip_in(value: str, place: Place) -> Slip | None:
 
 
 def _outside_texts(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """The lines that hold keys and short values: not those inside a block or a quoted text of several lines."""
+    """The lines that hold keys and short values: not those inside a text or between brackets of several lines."""
     block_indent: int | None = None
     closing: re.Pattern[str] | None = None
+    open_brackets = 0
     for number, line in enumerate(text.split("\n"), start=1):
+        if open_brackets > 0:
+            open_brackets += _opened(line)
+            continue
         if closing is not None:
             closing = None if closing.search(line) else closing
             continue
@@ -129,7 +133,15 @@ def _outside_texts(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
             block_indent = indent
         elif value[:1] in ("'", '"') and not _QUOTED.match(value):
             closing = re.compile(r"(?<!\\)\"" if value[0] == '"' else r"(?<!')'(?!')")
+        elif value[:1] in ("[", "{") and not value.startswith("{{"):
+            open_brackets = _opened(value)
         yield number, line, entry
+
+
+def _opened(line: str) -> int:
+    """How many more brackets a line opens than it closes, outside quotes."""
+    bare = _QUOTED.sub("", line)
+    return sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
 
 
 class Cause(NamedTuple):
@@ -151,11 +163,12 @@ _CAUSES: tuple[tuple[str, Cause], ...] = (
     ("while scanning an alias", Cause("E007", at_start=True)),
     ("while scanning an anchor", Cause("E007", at_start=True)),
     ("while scanning a tag", Cause("E007", at_start=True)),
-    ("while parsing a tag", Cause("E007", at_start=True)),
+    ("while parsing an tag", Cause("E007", at_start=True)),
     ("undefined tag handle", Cause("E007")),
     ("while scanning a directive", Cause("E005", at_start=True)),
     ("directive", Cause("E005")),
     ("incompatible YAML document", Cause("E005")),
+    ("<document start>", Cause("E019")),
     ("while parsing a flow", Cause("E013", at_start=True)),
     ("while parsing a block", Cause("E014")),
     ("not allowed here", Cause("E014")),

@@ -17,6 +17,8 @@ from engine.scenario.findings import Problem, guess, problem, shown
 
 MAX_EXPRESSION = 120
 """Characters between `{{` and `}}`."""
+MOST_UNKNOWN = 20
+"""Unknown words told about in one text."""
 
 FILTERS: Mapping[str, Callable[[str], str]] = {
     "upper": str.upper,
@@ -43,7 +45,7 @@ def problems(text: str, parameters: Collection[str]) -> tuple[Problem, ...]:
     """Everything that may not stand in this text. Never raises, whatever the text."""
     parsed = _parse(text)
     unknown = [slot for slot in parsed.pieces if isinstance(slot, Slot) and slot.name not in parameters]
-    return parsed.problems + tuple(_unknown(slot, parameters) for slot in unknown)
+    return parsed.problems + tuple(_unknown(slot, parameters) for slot in unknown[:MOST_UNKNOWN])
 
 
 def names(text: str) -> frozenset[str]:
@@ -81,12 +83,13 @@ _OTHER_TAGS = re.compile(r"\{%|\{#|\{\{[-+]|[-+]\}\}")
 _SLOTS = re.compile(r"\{\{")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _parse(text: str) -> _Parsed:
     if "{{" not in text and "{%" not in text and "{#" not in text:
         return _Parsed((text,), ())
     if other := _OTHER_TAGS.search(text):
-        return _Parsed((), (problem("E301", other.start()),))
+        start = text.rfind("{{", 0, other.start()) if other[0].endswith("}}") else other.start()
+        return _Parsed((), (problem("E301", max(start, 0)),))
     starts = [match.start() for match in _SLOTS.finditer(text)]
     for start in starts:
         if not 0 <= text.find("}}", start) - start <= MAX_EXPRESSION:

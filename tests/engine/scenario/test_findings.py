@@ -279,9 +279,82 @@ def test_a_planted_mistake_gives_one_finding_at_its_place(plant: Plant) -> None:
     assert (reading.scenario is None) == plant.code.startswith("E")
 
 
-OTHERWISE: dict[str, bytes] = {
-    "E002": SOUND.encode().replace(b"Een", "Één".encode("latin-1")),
-    "E009": b"a" * (MAX_BYTES + 1),
-    "E019": b"",
-    "E023": b"\n  \n",
+OTHERWISE: dict[str, tuple[bytes, tuple[int, int]]] = {
+    "E002": (SOUND.encode().replace(b"title: Een", "title: Één".encode("latin-1")), (33, 12)),
+    "E009": (b"a" * (MAX_BYTES + 1), (1, 1)),
+    "E019": (b"[a] b", (1, 5)),
+    "E023": (b"# alleen een opmerking\n", (1, 1)),
+    "E026": (b"format: 1\n" + b"format: 1\n" * 400, (301, 1)),
+    "W305": (SOUND.replace("body: Wat nu?", f"body: {'TODO ' * 400}").encode(), (34, 1501)),
 }
+"""Mistakes that are no change of a few characters: the file, and the place of the finding with this code."""
+
+
+@pytest.mark.parametrize("code", OTHERWISE)
+def test_a_file_that_is_wrong_as_a_whole_says_so(code: str) -> None:
+    content, place = OTHERWISE[code]
+
+    reading = read_files({"scenario.yaml": content})
+
+    assert (code, place) in [(f.code, (f.line, f.column)) for f in reading.findings]
+
+
+def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
+    reading = read(tmp_path / "weg.yaml")
+
+    assert [f.code for f in reading.findings] == ["E020"]
+    assert reading.unreadable
+
+
+def test_a_folder_without_a_scenario_is_unreadable(tmp_path: Path) -> None:
+    reading = read(tmp_path)
+
+    assert [(f.code, f.file) for f in reading.findings] == [("E022", str(tmp_path))]
+    assert reading.unreadable
+
+
+def test_a_file_that_may_not_be_read_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*args: object, **named: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", forbidden)  # permissions do not stop root, who may run this test
+
+    reading = read(tmp_path / "scenario.yaml")
+
+    assert [f.code for f in reading.findings] == ["E021"]
+    assert reading.unreadable
+
+
+def test_every_code_has_a_planted_mistake() -> None:
+    planted_codes = {plant.code for plant in PLANTS} | OTHERWISE.keys() | {"E020", "E021", "E022"}
+
+    assert planted_codes == SENTENCES.keys()
+
+
+def test_every_code_has_a_heading_in_the_documentation() -> None:
+    page = Path(__file__).parents[3].joinpath("docs", "scenario-findings.md").read_text("utf-8")
+
+    assert sorted(re.findall(r"^### ([EWI]\d{3})\b", page, re.MULTILINE)) == sorted(SENTENCES)
+
+
+def test_every_hint_can_be_said() -> None:
+    words = {"guess": "a", "value": "b", "low": 1, "high": 2}
+
+    assert all("{" not in hint.format(**words) for hint in HINTS.values())
+
+
+def test_a_sentence_stays_short_and_on_one_line_whatever_the_author_wrote() -> None:
+    message, hint = say("E109", value="a\nb" * 1000, options="c\x07" * 1000)
+
+    assert len(message) < 400
+    assert len(hint) < 400
+    assert (message + hint).isprintable()
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
+    text = SOUND.replace("phase: stil", "phase: stiel").replace("body: Wat nu?", "body: Let op: ja")
+    text = text.replace("channel: news", "channel: niews").replace("title: Een\n", "title: {{ gemeente }}\n")
+
+    reading = read_files({"scenario.yaml": text.encode()})
+
+    assert [(f.line, f.code) for f in reading.findings] == [(33, "E003"), (34, "E004"), (43, "E109"), (54, "E121")]
