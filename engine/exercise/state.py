@@ -86,6 +86,8 @@ class State:
     wanted: Mapping[tuple[str, str], Wanted] = field(default_factory=dict)
     """Keyed (inject, unit)."""
     messages: Mapping[str, e.MessageSent] = field(default_factory=dict)
+    message_phases: Mapping[str, str | None] = field(default_factory=dict)
+    """The phase that ran when each message was sent."""
     opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Item → seats that opened it, in that order."""
     scores: Mapping[tuple[str, str, str, str], e.Scored] = field(default_factory=dict)
@@ -266,7 +268,11 @@ def _variable(state: State, event: e.VariableChanged) -> State:
 
 @_folds(e.MessageSent)
 def _message(state: State, event: e.MessageSent) -> State:
-    return replace(state, messages={**state.messages, event.message: event})
+    return replace(
+        state,
+        messages={**state.messages, event.message: event},
+        message_phases={**state.message_phases, event.message: state.phase},
+    )
 
 
 @_folds(e.ItemOpened)

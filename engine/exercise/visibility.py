@@ -17,7 +17,7 @@ from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.state import Answer, InjectState, State, Wanted, answer_item, answer_may_change
 from engine.exercise.view import Node, View
 from engine.scenario.conditions import holds
-from engine.scenario.model import METERS, After, At, Inject, Manual, Phase, Scenario, Seat, When
+from engine.scenario.model import METERS, After, At, Inject, Manual, Scenario, Seat, When
 from engine.scenario.texts import render
 
 ERASED = "[gewist]"
@@ -143,7 +143,7 @@ class Sight:
             title=self.text(inject.title),
             body=self.text(inject.body),
             at_ms=life.delivered_at_ms,
-            story=self._story(life.delivered_at_ms),
+            story=self._story(life.delivered_at_ms, life.story_phase),
             opened=seat is not None and seat.id in self.state.opened.get(item, ()),
             ask=self._ask(inject, seat) if seat else None,
             key=f"item:{item}",
@@ -160,7 +160,7 @@ class Sight:
             title=self._typed(sent.title),
             body=self._typed(sent.body),
             at_ms=sent.at_ms,
-            story=self._story(sent.at_ms),
+            story=self._story(sent.at_ms, self.state.message_phases[sent.message]),
             opened=seat is not None and seat.id in self.state.opened.get(sent.message, ()),
             ask=None,
             key=f"item:{sent.message}",
@@ -199,9 +199,9 @@ class Sight:
             option=answer.option,
             option_label=self.text(options[answer.option]) if answer.option else None,
             by_me=answer.seat == seat.id,
-            by_name=self.scenario.seats[answer.seat].title,
+            by_name=self.text(self.scenario.seats[answer.seat].title),
             revision=answer.revision,
-            story=self._story(answer.at_ms),
+            story=self._story(answer.at_ms, answer.phase),
             late=answer.late,
             read=TRAINER in self.state.opened.get(answer_item(inject.id, unit), ()),
             may_change=answer_may_change(self.state, inject.id, unit),
@@ -302,7 +302,7 @@ class Sight:
             trigger_words=self._trigger_words(inject),
             due_at_ms=life.due_at_ms if life.due_at_ms is not None else self._planned_at(inject),
             delivered_at_ms=life.delivered_at_ms,
-            story=self._story(life.delivered_at_ms) if life.delivered_at_ms is not None else "",
+            story=self._story(life.delivered_at_ms, life.story_phase) if life.delivered_at_ms is not None else "",
             body=self.text(inject.body),
             note=self.text(inject.note),
             question=self.text(form.question) if form else "",
@@ -418,9 +418,7 @@ class Sight:
         if kind == "team":
             return self.text(self.scenario.teams[ident].title), ident
         seat = self.scenario.seats[ident]
-        several = self.scenario.roles[seat.role].seats > 1
-        title = self.text(seat.title)
-        return (f"{title} {ident.rpartition('-')[2]}" if several else title), self.scenario.roles[seat.role].group
+        return self.text(seat.title), self.scenario.roles[seat.role].group
 
     def _marks(self, moment: str) -> Iterator[tuple[str, v.Mark]]:
         for (rater, of_moment, unit, dimension), score in self.state.scores.items():
@@ -459,17 +457,16 @@ class Sight:
     def _typed(self, ref: e.TextRef) -> str:
         return self._words.get(ref.id, ERASED)
 
-    def _story(self, at_ms: int) -> str:
-        """Story time at a moment that has been, in the phase that ran then."""
-        phase = self._phase_at(at_ms)
-        if phase is None:
-            return ""
-        into_ms = at_ms - self.state.phases[phase.id].started_at_ms
-        return clock.story_words(self.scenario, clock.minute_in(phase, into_ms), phase.label)
+    def _story(self, at_ms: int, phase_id: str | None) -> str:
+        """Story time at a moment that has been, in the phase that ran then.
 
-    def _phase_at(self, at_ms: int) -> Phase | None:
-        begun = [phase for phase in self.state.phases if self.state.phases[phase].started_at_ms <= at_ms]
-        return self.scenario.phase(begun[-1]) if begun else None
+        The phase is part of the fact: at the instant of a change of phase, time alone does not tell which it was.
+        """
+        if phase_id is None:
+            return ""
+        phase = self.scenario.phase(phase_id)
+        into_ms = at_ms - self.state.phases[phase_id].started_at_ms
+        return clock.story_words(self.scenario, clock.minute_in(phase, into_ms), phase.label)
 
     def _phase_line(self, phase_id: str | None) -> v.PhaseLine | None:
         if phase_id is None:
