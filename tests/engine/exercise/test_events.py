@@ -1,0 +1,45 @@
+"""The facts: each has one stored name, and holds only what can be stored."""
+
+import dataclasses
+from typing import get_args
+
+from engine.exercise import events as e
+
+
+def test_every_event_has_one_stored_name() -> None:
+    assert set(e.STORED_NAMES.values()) == set(get_args(e.Event))
+    assert len(e.STORED_NAMES) == len(get_args(e.Event))
+
+
+def test_every_event_begins_with_its_exercise_time() -> None:
+    assert {dataclasses.fields(kind)[0].name for kind in e.STORED_NAMES.values()} == {"at_ms"}
+
+
+def test_stored_names_are_what_they_were() -> None:
+    assert list(e.STORED_NAMES) == [
+        "exercise.created",
+        "clock.resumed",
+        "clock.paused",
+        "clock.speed_changed",
+        "mode.changed",
+        "phase.started",
+        "phase.end_moved",
+        "phase.ended",
+        "inject.scheduled",
+        "inject.due",
+        "inject.delivered",
+        "inject.skipped",
+        "inject.guarded",
+        "inject.cancelled",
+        "inject.when_true",
+        "variable.changed",
+        "message.sent",
+        "item.opened",
+        "response.submitted",
+        "response.missed",
+        "deadline.moved",
+        "score.set",
+        "score.noted",
+        "exercise.ended",
+        "exercise.reopened",
+    ]
