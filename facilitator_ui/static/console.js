@@ -1,0 +1,67 @@
+// The trainer's desk in the browser: ties the feed, the outbox and the parts of the desk together.
+//
+// Each part renders itself from the rows on screen, so a frame, a reload and a server that was away all end the same.
+// Frames are in shared/feed.js, sending in shared/outbox.js, the parts in the other files of this folder.
+
+import { connect } from '/static/shared/feed.js';
+import { openOutbox } from '/static/shared/outbox.js';
+import { listenForKeys } from './keys.js';
+import { makeOrders } from './orders.js';
+import { makePeople } from './people.js';
+import { makeScore } from './score.js';
+import { makeStandby } from './standby.js';
+import { makeTimes } from './times.js';
+import { words } from './words.js';
+
+const root = document.getElementById('fc');
+const number = (name) => Number(root.dataset[name]);
+
+const outbox = openOutbox({ url: `${root.dataset.base}/commands`, scope: root.dataset.base });
+const connection = { state: 'connecting' };
+const orders = makeOrders(outbox, connection);
+const standby = makeStandby(orders, connection);
+const score = makeScore(orders, outbox, root.dataset.seat);
+const people = makePeople();
+const times = makeTimes(root);
+
+orders.onGo = (command, event) => standby.go(command, event);
+orders.onScored = score.sent;
+
+function sync() {
+  const desk = document.querySelector('.fc-desk');
+  if (desk) root.dataset.status = desk.dataset.status;
+  standby.sync();
+  score.sync();
+  people.sync();
+  times.sync();
+}
+
+const feed = connect({
+  url: `${root.dataset.base}/feed`,
+  epoch: root.dataset.epoch,
+  n: number('n'),
+  clock: { at_ms: number('atMs'), running: root.dataset.running === 'yes', speed: [number('speedNum'), number('speedDen')] },
+  words: words(),
+  onFrame: sync,
+  onClock: () => times.sync(),
+  onPresence: (message) => people.presence(message.seats || {}),
+  onState: (state) => {
+    connection.state = state;
+    standby.sync();
+  },
+});
+
+times.start(feed);
+listenForKeys({ standby, score, orders });
+sync();
+
+document.addEventListener('click', (event) => {
+  const opener = event.target.closest('[data-open]');
+  if (opener) document.getElementById(opener.dataset.open).showModal();
+  const closer = event.target.closest('[data-close]');
+  if (closer) closer.closest('dialog').close();
+  // A mouse leaves no focus behind on a button, or the space bar would press it again instead of GO.
+  const pressed = event.target.closest('button, .fc-cell');
+  if (pressed && event.detail > 0 && !pressed.closest('dialog')) pressed.blur();
+});
+

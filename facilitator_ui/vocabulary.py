@@ -1,0 +1,170 @@
+"""The words and icons of the desk, as tables.
+
+Owns what a state, a channel, a dimension, a position and a meter are called on the trainer's screens. The Dutch
+words are the keys under which `shared_ui` finds another language. Where they stand is up to the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.scoring.rubric import RUBRIC
+from engine.scoring.scale import WORDS
+
+CHANNELS: Mapping[str, str] = {
+    "phone": "Telefoon",
+    "chat": "Groepschat",
+    "message": "App",
+    "email": "Mail",
+    "news": "Nieuws",
+    "social": "Tijdlijn",
+    "tv": "Tv",
+    "radio": "Radio",
+    "letter": "Brief",
+    "council_question": "Raadsvraag",
+    "motion": "Motie",
+    "assignment": "Opdracht",
+    "meeting": "Bijeenkomst",
+    "note": "Notitie",
+}
+
+CUE_STATES: Mapping[str, tuple[str, str, str]] = {
+    "planned": ("circle", "gepland", ""),
+    "due": ("hourglass", "wacht op GO", "due"),
+    "delivered": ("check", "verstuurd", "done"),
+    "skipped": ("skip-forward", "overgeslagen", "gone"),
+    "guarded": ("ban", "niet nodig", "gone"),
+    "lapsed": ("minus", "vervallen", "gone"),
+}
+"""Status of an inject → icon, word, variant of `sk-cue`."""
+
+STATUSES: Mapping[str, tuple[str, str]] = {
+    "lobby": ("hourglass", "nog niet begonnen"),
+    "running": ("play", "loopt"),
+    "paused": ("circle-pause", "staat stil"),
+    "ended": ("square", "voorbij"),
+}
+
+PAUSES: Mapping[str, str] = {
+    "facilitator": "u hebt de klok stilgezet",
+    "restart": "het programma is opnieuw gestart",
+    "gap": "de laptop heeft even geslapen",
+}
+"""Why the clock stands still."""
+
+PHASE_KINDS: Mapping[str, str] = {
+    "simulation": "simulatie",
+    "plenary": "met zijn allen",
+    "group": "in groepen",
+    "break": "pauze",
+    "knowledge": "kennisblok",
+}
+
+DIMENSIONS: Mapping[str, str] = {dimension.id: dimension.name.nl.lower() for dimension in RUBRIC.values()}
+QUESTIONS: Mapping[str, str] = {dimension.id: dimension.question.nl for dimension in RUBRIC.values()}
+ANCHORS: Mapping[str, Mapping[int, str]] = {
+    dimension.id: {position: line.nl for position, line in dimension.anchors.items()} for dimension in RUBRIC.values()
+}
+"""What each position looks like, per dimension."""
+
+POSITIONS: Mapping[int, str] = {position: words.nl for position, words in WORDS.items()}
+
+BASES: Mapping[str, str] = {"typed": "getypt", "said": "gezegd", "silent": "gezwegen"}
+"""What a score rests on."""
+
+STAGES: Mapping[str, str] = {
+    "acuut": "acute fase",
+    "dag": "eerste dagen",
+    "nafase": "nafase",
+    "rapport": "rapport",
+}
+
+METERS: Mapping[str, str] = {
+    "mediadruk": "Mediadruk",
+    "onrust": "Onrust",
+    "politieke_druk": "Politieke druk",
+    "informatiegat": "Informatiegat",
+    "vertrouwen": "Vertrouwen",
+    "handelingsverlegenheid": "Verlegenheid",
+    "regellast": "Regellast",
+}
+
+SCRIPT_WORDS: tuple[str, ...] = (
+    "in deze fase",
+    "fase loopt {} min uit",
+    "sessie loopt {} min uit",
+    "van de sessie",
+    "{} min eerder klaar",
+    "{} uur",
+    "Volgende",
+    "Wacht op GO",
+    "Gekozen",
+    "Verstuurd",
+    "Overgeslagen",
+    "Niet nodig",
+    "Vervallen",
+    "Dit bericht is grijs. Met F stuurt u het toch.",
+    "Er is nu geen bericht om te versturen.",
+    "Er komt geen bericht meer.",
+    "Geen verbinding met het programma. GO gaat nu niet uit.",
+    "even wachten",
+    "spatiebalk",
+    "Bericht {} verstuurd",
+    "Bericht {} overgeslagen",
+    "Bericht verstuurd",
+    "Notitie bewaard",
+    "{} te scoren",
+    "alles gescoord",
+    "{} van {} verstuurd",
+    "Iedereen is binnen.",
+    "Nog niet: {}",
+    "Nog {} plekken vrij.",
+    "Start met 1 deelnemer",
+    "Start met {} deelnemers",
+    "Start de oefening",
+    "weg {}",
+    "de stand van de oefening",
+    "nu",
+    "Fase",
+    "en",
+    "nog {}",
+    "te laat",
+    "verbinden",
+    "verbonden",
+    "verbinding weg, we proberen het opnieuw",
+    "uur",
+)
+"""What `console.js` says; it gets them translated in `data-words`."""
+
+SPEEDS: tuple[int, ...] = (1, 2, 5, 10, 20)
+
+TRIGGERS: Mapping[str, str] = {
+    "at": "op tijd",
+    "after": "volgt op",
+    "when": "als",
+    "manual": "met de hand",
+}
+
+
+def level(value: int) -> str:
+    """A meter's value as a word."""
+    if value < 5:
+        return "geen"
+    if value < 34:
+        return "laag"
+    return "midden" if value < 67 else "hoog"
+
+
+def trend(value: int, start: int) -> str:
+    """Where a meter went since it began: the name of an arrow."""
+    if value > start:
+        return "arrow-up"
+    return "arrow-down" if value < start else "arrow-right"
+
+
+def minutes_words(ms: int) -> str:
+    """A length in Dutch words: `10 minuten`, `1:30 minuten`."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    if seconds:
+        return f"{minutes}:{seconds:02d} minuten"
+    return "1 minuut" if minutes == 1 else f"{minutes} minuten"
