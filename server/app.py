@@ -6,10 +6,9 @@ opens nothing; `hosting_of` opens the exercises and closes them again.
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
@@ -22,9 +21,8 @@ from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.view import Node
 from server.feeds import Render
 from server.hall import Hall
-
-# LIB
-# OPEN
+from server.journal.library import DataFolder
+from server.opening import open_exercise
 from server.routes import door, seat, trainer
 from server.runner import HostClock
 from server.security import SecurityHeaders
@@ -66,10 +64,11 @@ def application(hall: Hall) -> FastAPI:
 @asynccontextmanager
 async def hosting_of(hall: Hall) -> AsyncIterator[None]:
     """Open the data folder, take up or make the exercises, run them; stop and close them all afterwards."""
-    with DataFolder(hall.settings.data) as data:
+    clock = host_clock()
+    with closing(DataFolder(hall.settings.data, clock.wall_time)) as data:
         try:
             for path in hall.settings.scenarios:
-                hosted = await open_exercise(data, path, renderer(hall.settings.language), host_clock())
+                hosted = await open_exercise(data, path, renderer(hall.settings.language), clock)
                 hall.exercises[hosted.id] = hosted
                 hosted.runner.start()
             yield
@@ -95,11 +94,6 @@ def renderer(language: str) -> Render:
 def host_clock() -> HostClock:
     """This machine's clocks."""
     return HostClock(lambda: time.monotonic_ns() // 1_000_000, lambda: time.time_ns() // 1_000_000)
-
-
-def new_exercise_id() -> str:
-    """Short, for addresses; it guards nothing."""
-    return secrets.token_hex(4)
 
 
 async def _no_such_page(request: Request, error: Exception) -> Response:

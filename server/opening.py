@@ -1,11 +1,109 @@
 """Opening an exercise: the one that was under way, or a new one.
 
-Owns the choice and the order of steps. What is in the files is `server.journal`'s; what is played comes from the stored copy of
-the scenario, so editing the scenario later changes no exercise that began.
+Owns the choice and the order of steps. What is in the files is `server.journal`'s; what is played comes from the stored
+copy of the scenario, so editing the scenario later changes no exercise that began.
 """
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from engine.exercise.events import ExerciseCreated
+from engine.scenario.model import Scenario
+from engine.scenario.reading import Reading, read, read_files
+from server import hosting
+from server.access import new_code
+from server.feeds import Render
+from server.hosting import Hosted
+from server.journal.errors import Conflict
+from server.journal.library import DataFolder, Exercise, Session
+from server.journal.sqlite import SqliteJournal
+from server.runner import HostClock
+
+CODES_TRIED = 50
+
 
 class CannotStart(Exception):
     """The program cannot host what was asked; the argument is for a person."""
+
+
+async def open_exercise(data: DataFolder, path: Path, render: Render, host: HostClock) -> Hosted:
+    """The exercise of this scenario that is still under way, paused; or else a new one in its lobby.
+
+    A session keeps its code and links over all its exercises, so role cards that were printed stay good.
+    `CannotStart` when the scenario has errors; a `JournalError` when its file cannot be used.
+    """
+    reading = read(path)
+    scenario = _playable(reading, path)
+    session = _session_of(data, scenario) or _new_session(data, scenario)
+    current = next((e for e in data.exercises(session.id) if e.id == session.current_exercise), None)
+    if current is not None:
+        hosted = await _again(data, session, current, render, host)
+        if hosted.runner.exercise.state.status != "ended":
+            return hosted
+        await hosted.runner.journal.close()
+        data.mark_ended(current.id)
+    return await _anew(data, session, scenario, reading.files, render, host)
+
+
+def _playable(reading: Reading, path: Path) -> Scenario:
+    if reading.scenario is not None:
+        return reading.scenario
+    lines = [f"  {f.file}:{f.line}:{f.column} {f.code} {f.message} — {f.hint}" for f in reading.findings]
+    raise CannotStart("\n".join([f"Het scenario in {path} kan zo niet worden gespeeld:", *lines]))
+
+
+def _session_of(data: DataFolder, scenario: Scenario) -> Session | None:
+    """The latest session of this scenario that nobody closed."""
+    of_scenario = {exercise.session for exercise in data.exercises() if exercise.scenario_id == scenario.id}
+    open_ones = [s for s in data.sessions() if s.closed_at is None and s.id in of_scenario]
+    return open_ones[-1] if open_ones else None
+
+
+def _new_session(data: DataFolder, scenario: Scenario) -> Session:
+    for _ in range(CODES_TRIED):
+        try:
+            return data.create_session(secrets.token_hex(8), new_code(), scenario.title, scenario.language)
+        except Conflict:
+            continue
+    raise CannotStart(f"In {data.folder} zijn te veel sessies. Kies een andere map met --data.")
+
+
+async def _again(data: DataFolder, session: Session, row: Exercise, render: Render, host: HostClock) -> Hosted:
+    journal = await SqliteJournal.open(row.path, host.wall_time)
+    try:
+        scenario = await _stored_scenario(data, journal, row)
+        runner = await hosting.take_up(scenario, journal, render, host)
+    except BaseException:
+        await journal.close()
+        raise
+    return Hosted(row.id, session.id, session.code, scenario, runner, data.secret)
+
+
+async def _stored_scenario(data: DataFolder, journal: SqliteJournal, row: Exercise) -> Scenario:
+    """The scenario as it was when the exercise began, from the files that its first event pins."""
+    first = await journal.read(1, 1)
+    if not first or not isinstance(first[0].events[0], ExerciseCreated):
+        raise CannotStart(f"Het logboek {row.path} is leeg. Verplaats het naar een andere map en start opnieuw.")
+    files = {name: data.media.get(sha) for name, sha in first[0].events[0].files}
+    return _playable(read_files(files), row.path)
+
+
+async def _anew(
+    data: DataFolder, session: Session, scenario: Scenario, files: Mapping[str, bytes], render: Render, host: HostClock
+) -> Hosted:
+    for content in files.values():
+        data.media.put(content)
+    exercise_id = secrets.token_hex(4)
+    # The file comes first: a name in the register without a record behind it could never be opened again.
+    path = data.folder / "exercises" / f"{exercise_id}.sqlite"
+    journal = await SqliteJournal.open(path, host.wall_time)
+    try:
+        runner = await hosting.create(scenario, journal, exercise_id, render, host)
+        data.add_exercise(session.id, exercise_id, scenario.id)
+    except BaseException:
+        await journal.close()
+        raise
+    return Hosted(exercise_id, session.id, session.code, scenario, runner, data.secret)

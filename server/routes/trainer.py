@@ -69,7 +69,7 @@ def routes(hall: Hall) -> APIRouter:
         if hosted is None:
             return _no_access(hall)
         with tempfile.TemporaryDirectory(prefix="snelkookpan-") as folder:
-            html = await _report(hosted, Path(folder))
+            html = await _report(hosted, Path(folder), hall.settings.data)
         if html is None:
             return HTMLResponse(message_page("Geen verslag", NO_REPORT, 500, way_out=None), 500)
         # The report is one self-contained file with its style inside; nothing in it runs.
@@ -178,13 +178,12 @@ def _cards(hall: Hall, hosted: Hosted) -> str:
     return cards_page(sheets, page)
 
 
-async def _report(hosted: Hosted, folder: Path) -> str | None:
+async def _report(hosted: Hosted, folder: Path, data: Path) -> str | None:
     """The report as HTML, made by a process of its own from a copy, so that the exercise never waits for it."""
     copy, out = folder / "copy.sqlite", folder / "report.html"
     await hosted.runner.journal.copy_to(copy)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "server.cli", "report", str(copy), "--format", "html", "-o", str(out)
-    )
+    words = ("report", str(copy), "--format", "html", "-o", str(out), "--data", str(data))
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "server.cli", *words)
     try:
         code = await asyncio.wait_for(process.wait(), REPORT_TIMEOUT_S)
     except TimeoutError:
