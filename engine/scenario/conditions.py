@@ -235,6 +235,10 @@ class _Checker:
             )
             if literal.options[0] not in choice.options:
                 self._not_an_option(node, literal.options[0], choice)
+        elif kinds == {"choice", "yesno"} and (bare := _bare_option(left, right, left_kind, right_kind)):
+            self._wrong(
+                "E204", bare, "quote_value", left=_in_words(left_kind), right=_in_words(right_kind), value=bare.id
+            )
         elif kinds != {"choice"} or not set(left_kind.options) & set(right_kind.options):
             self._clash(right, left_kind, right_kind)
 
@@ -294,6 +298,14 @@ class _Checker:
 
     def _source_of(self, node: ast.expr) -> str:
         return self._text[node.col_offset : node.end_col_offset].decode("utf-8", "replace")
+
+
+def _bare_option(left: ast.expr, right: ast.expr, left_kind: _Kind, right_kind: _Kind) -> ast.Name | None:
+    """The `ja` in `antwoord == ja` where `ja` is an option: it lacks its quotes."""
+    for node, other in ((left, right_kind), (right, left_kind)):
+        if isinstance(node, ast.Name) and node.id in YES_NO and node.id in other.options:
+            return node
+    return None
 
 
 def _in_words(kind: _Kind) -> str:

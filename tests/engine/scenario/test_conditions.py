@@ -16,6 +16,7 @@ VARIABLES = {
     "gebeld": Variable("gebeld", "yesno", False),
     "standpunt": Variable("standpunt", "choice", "geen", ("geen", "meedoen", "afwijzen")),
     "keuze": Variable("keuze", "choice", "geen", ("geen", "anders")),
+    "kiest": Variable("kiest", "choice", "ja", ("ja", "nee")),
     "rang": Variable("rang", "choice", "hoog", ("hoog", "laag")),
     "vragen": Variable("vragen", "number", 0),
 }
@@ -25,6 +26,7 @@ VALUES: Mapping[str, Value] = {
     "standpunt": "meedoen",
     "keuze": "geen",
     "rang": "hoog",
+    "kiest": "ja",
     "vragen": 3,
     "phase": "acuut",
 }
@@ -129,6 +131,7 @@ def test_a_mistake_is_found_at_its_character(source: str, found: list[tuple[str,
         ("gebeld == True", "schrijf yes of no"),
         ("standpunt == “geen”", "gebruik rechte aanhalingstekens: \" of '"),
         ("standpunt == geen", 'zet aanhalingstekens om de waarde: "geen"'),
+        ("kiest == ja", 'zet aanhalingstekens om de waarde: "ja"'),
         ("vraagen > 1", 'bedoelde u "vragen"?'),
         ("standpunt == 'meedoem'", 'bedoelde u "meedoen"?'),
         ("vragen / 2 > 1", "rekenen kan met +, - en *"),

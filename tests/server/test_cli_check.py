@@ -1,0 +1,97 @@
+"""The command `check`: what it prints and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from server.cli_check import check
+
+SOUND = """\
+format: 1
+scenario: {id: proef, title: Proef, starts: dag 1 08:00}
+roles: {wethouder: {title: Wethouder}}
+phases: [{id: een, title: Een, session: 10 min, clock: {from: dag 1 08:00, to: dag 1 09:00}}]
+injects: [{id: a, phase: een, manual: yes, channel: note, from: P, to: all, title: T, body: B}]
+"""
+DOUBTFUL = SOUND.replace("body: B", "body: TODO")
+WRONG = SOUND.replace("phase: een", "phase: eem").replace("channel: note", "channel: nota")
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(name: str, text: str) -> str:
+    Path(name).write_text(text, "utf-8")
+    return name
+
+
+def test_a_sound_scenario_ends_with_zero_and_prints_no_findings() -> None:
+    result = CliRunner().invoke(check, [write("a.yaml", SOUND)])
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "1 scenario: 0 fouten, 0 waarschuwingen\n"
+
+
+def test_a_warning_does_not_stop_anything() -> None:
+    result = CliRunner().invoke(check, [write("a.yaml", DOUBTFUL)])
+
+    assert result.exit_code == 0
+    assert result.stdout == 'a.yaml:5:93 W304 "TODO" lijkt nog in te vullen — vul het in\n'
+    assert result.stderr == "1 scenario: 0 fouten, 1 waarschuwing\n"
+
+
+def test_errors_are_one_line_each_and_end_with_one() -> None:
+    result = CliRunner().invoke(check, [write("a.yaml", WRONG), write("b.yaml", SOUND)])
+
+    assert result.exit_code == 1
+    assert result.stdout == (
+        'a.yaml:5:26 E121 onbekende fase "eem" — bedoelde u "een"?\n'
+        'a.yaml:5:53 E109 "nota" kan hier niet — bedoelde u "note"?\n'
+    )
+
+
+def test_what_is_not_there_ends_with_two() -> None:
+    result = CliRunner().invoke(check, ["weg.yaml", write("a.yaml", WRONG)])
+
+    assert result.exit_code == 2
+    assert result.stdout.startswith("weg.yaml:1:1 E020 ")
+    assert "a.yaml:5:26 E121" in result.stdout
+
+
+def test_json_is_one_object() -> None:
+    result = CliRunner().invoke(check, ["--format", "json", write("a.yaml", WRONG)])
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["findings"][0] == {
+        "code": "E121",
+        "severity": "error",
+        "file": "a.yaml",
+        "line": 5,
+        "column": 26,
+        "message": 'onbekende fase "eem"',
+        "hint": 'bedoelde u "een"?',
+    }
+
+
+def test_json_of_a_sound_scenario_has_no_findings() -> None:
+    result = CliRunner().invoke(check, ["--format", "json", write("a.yaml", SOUND)])
+
+    assert json.loads(result.stdout) == {"findings": []}
+
+
+def test_github_gets_workflow_commands() -> None:
+    result = CliRunner().invoke(check, ["--format", "github", write("a,b.yaml", WRONG)])
+
+    assert result.stdout.splitlines()[0] == (
+        '::error file=a%2Cb.yaml,line=5,col=26,title=E121::onbekende fase "eem" — bedoelde u "een"?'
+    )
+
+
+def test_a_path_is_needed() -> None:
+    assert CliRunner().invoke(check, []).exit_code == 2
