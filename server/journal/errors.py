@@ -6,6 +6,7 @@ JournalError
 │   └── Unstorable     it cannot be written down so that it can be read back; nothing of it was stored
 ├── InUse              another program, or another part of this one, has the file or the folder open
 ├── CannotWrite        the folder is missing, read-only or not ours
+├── CannotRead         there is no such file, or it may not be read
 ├── Damaged            the file is not ours, or is not what was written
 └── TooNew             a newer version of the program wrote it
 """
@@ -39,6 +40,10 @@ class InUse(JournalError):
 
 class CannotWrite(JournalError):
     """The folder named in the sentence cannot be written."""
+
+
+class CannotRead(JournalError):
+    """The file named in the sentence is not there or may not be read."""
 
 
 class Damaged(JournalError):

@@ -21,7 +21,7 @@ from server.journal.base import RecordedStep, StoredStep
 from server.journal.errors import Damaged, Unstorable
 
 LARGEST = 2**63 - 1
-"""Exercise times beyond this fit in no store."""
+"""Numbers beyond this fit in no column."""
 
 
 class Head(NamedTuple):
@@ -83,6 +83,7 @@ def link(head: Head, steps: Sequence[StoredStep], recorded_at: datetime) -> Link
 
 def _link_one(linked: Linked, stored: StoredStep, recorded_at: str) -> Linked:
     number, seq, step = linked.head.step + 1, linked.head.seq, stored.step
+    _check_size(stored.based_on or 0)
     row = StepRow(
         step=number,
         seat=step.seat,
@@ -98,13 +99,17 @@ def _link_one(linked: Linked, stored: StoredStep, recorded_at: str) -> Linked:
     linked.steps.append(row._replace(hash=digest))
     for event in step.events:
         seq += 1
-        if not -LARGEST <= event.at_ms <= LARGEST:
-            raise Unstorable(f"Dit kan niet worden vastgelegd: tijdstip {event.at_ms} ms is te groot.")
+        _check_size(event.at_ms)
         event_row = (seq, number, event.at_ms, *codec.encode(event))
         digest = _digest(digest, event_row)
         linked.events.append(EventRow(*event_row, digest))
     linked.texts.extend(_text_row(text) for text in step.texts)
     return linked._replace(head=Head(number, seq, digest))
+
+
+def _check_size(number: int) -> None:
+    if not -LARGEST <= number <= LARGEST:
+        raise Unstorable("Dit kan niet worden vastgelegd: er staat een te groot getal in.")
 
 
 def _text_row(text: Text) -> TextRow:

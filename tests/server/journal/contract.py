@@ -109,6 +109,10 @@ class JournalContract:
             await journal.append(1, twice)
         assert await journal.read() == []
 
+    async def test_a_command_id_that_cannot_be_stored_was_never_carried_out(self, journal: Journal) -> None:
+        assert await journal.outcome_of("wethouder", "half \ud800") is None
+        assert await journal.outcome_of("wethouder", "nul \0") is None
+
     async def test_two_seats_may_use_the_same_command_id(self, journal: Journal) -> None:
         await journal.append(1, [due("a", seat="wethouder", command_id="c1")])
         await journal.append(2, [due("b", seat="griffier", command_id="c1")])
@@ -138,12 +142,13 @@ class JournalContract:
             StoredStep(Step((InjectDue(2**63, "te laat"),)), outcome="{}"),
             StoredStep(Step((InjectDue(0.5, "half"),)), outcome="{}"),  # type: ignore[arg-type]
             StoredStep(Step((InjectDue(float("nan"), "nergens"),)), outcome="{}"),  # type: ignore[arg-type]
+            StoredStep(Step(()), outcome="{}", based_on=2**63),
             StoredStep(Step(()), outcome="half \ud800"),
             StoredStep(Step((), (Text("t", "wethouder", "0" * 32, "half \udfff"),)), outcome="{}"),
             StoredStep(Step((), (Text("t", "wethouder", "0" * 32, "nul \0"),)), outcome="{}"),
             StoredStep(Step((), seat="half \ud800", command_id="c1"), outcome="{}"),
         ],
-        ids=["half", "nul", "late", "fraction", "nan", "outcome", "half_text", "nul_text", "half_seat"],
+        ids=["half", "nul", "late", "fraction", "nan", "based_on", "outcome", "half_text", "nul_text", "half_seat"],
     )
     async def test_what_cannot_be_read_back_is_refused(self, journal: Journal, bad: StoredStep) -> None:
         with pytest.raises(Unstorable):
