@@ -1,0 +1,38 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from server.journal.errors import CannotRead, Damaged, StoreFailed
+from server.journal.media import Media
+
+PICTURE = b"\x89PNG een school"
+
+
+def test_what_was_put_is_got_by_its_hash(tmp_path: Path) -> None:
+    media = Media(tmp_path)
+    sha = media.put(PICTURE)
+    assert sha == hashlib.sha256(PICTURE).hexdigest() == media.put(PICTURE)
+    assert media.get(sha) == PICTURE
+    assert [found.name for found in tmp_path.iterdir()] == [sha]
+
+
+def test_a_file_that_changed_is_not_handed_out_and_can_be_put_again(tmp_path: Path) -> None:
+    media = Media(tmp_path)
+    sha = media.put(PICTURE)
+    (tmp_path / sha).write_bytes(PICTURE + b"!")
+    with pytest.raises(Damaged, match="beschadigd"):
+        media.get(sha)
+    assert media.put(PICTURE) == sha
+    assert media.get(sha) == PICTURE
+
+
+@pytest.mark.parametrize("sha", ["0" * 64, "../server.sqlite", "", "A" * 64])
+def test_what_is_not_there_is_not_got(tmp_path: Path, sha: str) -> None:
+    with pytest.raises(CannotRead):
+        Media(tmp_path).get(sha)
+
+
+def test_a_folder_that_refuses_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreFailed, match="niet bewaard"):
+        Media(tmp_path / "nergens").put(PICTURE)
