@@ -36,6 +36,7 @@ from engine.scenario.model import (
 )
 from engine.scenario.reading import read, read_files
 
+LIBRARY = Path(__file__).parents[3] / "scenarios"
 HEAD = """\
 format: 1
 scenario: {id: proef, title: Proef, starts: dag 1 08:00}
@@ -365,8 +366,8 @@ def test_a_place_counts_characters_and_not_bytes() -> None:
     assert line[finding.column - 1 :].startswith("{{ weg }}")
 
 
-@pytest.mark.parametrize("folder", sorted(p.parent.name for p in Path("scenarios").glob("*/scenario.yaml")))
+@pytest.mark.parametrize("folder", sorted(path.parent.name for path in LIBRARY.glob("*/scenario.yaml")))
 def test_a_scenario_of_the_library_has_no_errors(folder: str) -> None:
-    reading = read(Path("scenarios") / folder)
+    reading = read(LIBRARY / folder)
 
     assert [f for f in reading.findings if f.severity == "error"] == []
