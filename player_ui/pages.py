@@ -38,8 +38,8 @@ def _no_id() -> str:
 class Page:
     """What a page needs to know besides its View.
 
-    `base` is the seat's address without a slash at the end (`/e/EX/SEAT`). `epoch`, `n` and `at_ms` are of the moment the
-    View was made, so that the feed goes on from there. `notice` is the sentence of a refusal after a form was posted.
+    `base` is the seat's address without a slash at the end (`/e/EX/SEAT`). `epoch`, `n` and `at_ms` are of the moment
+    the View was made, so that the feed goes on from there. `notice` is the sentence of a refusal after a form post.
     `command_id` makes a new 32-hex id for each form, so that sending a form twice has no second effect; without it the
     server must make one. `here` of `seats` people are in (projector); 0 seats is unknown. `join_qr_url` is an image.
     """
@@ -135,7 +135,7 @@ def showing(stage: Stage, items: Sequence[Item]) -> str:
 
 
 def code_page(*, language: str = "nl", code: str = "", notice: str = "", action: str = "/") -> str:
-    """Where people type the code of the session: a GET form with the field `code`. `notice` says why it did not work."""
+    """Where people type the code: a GET form with the field `code`. `notice` says why the last one did not work."""
     return _door("door/code.html", language, code=code, notice=notice, action=action)
 
 

@@ -1,0 +1,349 @@
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from engine.exercise.view import (
+    Ask,
+    Card,
+    GivenAnswer,
+    Header,
+    Intro,
+    Item,
+    Node,
+    PhaseLine,
+    Recap,
+    RecapRow,
+    Stage,
+    StoryMap,
+    View,
+)
+from player_ui.pages import (
+    Page,
+    SeatChoice,
+    code_page,
+    message_page,
+    player_page,
+    plenary_node,
+    plenary_page,
+    render_node,
+    seat_list_page,
+    showing,
+)
+from player_ui.texts import CHANNEL_WORDS
+from shared_ui.words import dutch, translator
+
+STORY = StoryMap(started_at_ms=0, length_ms=600_000, from_min=1150, to_min=1250, first_day=5, label="")
+PHASE = PhaseLine("avond", "Zaterdagavond", "simulation", 600_000, 0, 600_000, None)
+HEADER = Header(
+    "wethouder", "Wethouder jeugd", "Tom Hazeleger", "Lokaal", "College", "Zaal A", "running", PHASE, 1, 4, STORY,
+    "Familiedrama",
+)  # fmt: skip
+CARD = Card(
+    "Wethouder jeugd", "Tom Hazeleger", "Lokaal", "College", "Zaal A", "U geeft antwoord.", ("Informeren",),
+    ("Oordelen",), "U weet nog niets.",
+)  # fmt: skip
+INTRO = Intro("avond", "Zaterdagavond", "simulation", "Het is zaterdag.", "za 19.10", "intro:avond", 0)
+ASK = Ask("text", "Wat zegt u?", (), 600, "", 460_000, False, None, True)
+GIVEN = GivenAnswer("Niets over personen.", None, None, True, "Wethouder", 1, "za 19.14", False, False, True)
+CHOICE = replace(ASK, kind="choice", options=(("ja", "Ja, alle gezinnen"), ("nee", "Nee")))
+ITEM = Item(
+    "mail-1", "email", "Iris", "Bedreigd", "Beste Tom,\n\nWat nu?", 1000, "ma 8.00", True, None, "item:mail-1", 7
+)
+RECAP = Recap((RecapRow("ma 8.00", "email", "Iris", "Bedreigd", "Wij doen aangifte."),), 1, 2)
+STAGE = Stage("Familiedrama", "running", PHASE, 1, 4, STORY, "Het is zaterdag.")
+PAGE = Page("/e/x/wethouder", epoch="e1", n=4, at_ms=60_000, running=True, command_id=lambda: "0a" * 16)
+
+PLAYER_NODES: list[Node] = [
+    HEADER,
+    replace(HEADER, status="lobby", phase=None, story=None, room="", name=""),
+    replace(HEADER, status="paused"),
+    replace(HEADER, status="ended"),
+    replace(HEADER, phase=replace(PHASE, kind="break")),
+    replace(HEADER, phase=replace(PHASE, kind="break", started_at_ms=None, planned_end_at_ms=None)),
+    CARD,
+    Card("Griffier", "", "", "", "", "", (), (), ""),
+    INTRO,
+    replace(INTRO, kind="break", text=""),
+    RECAP,
+    Recap((), 0, 0),
+    *(replace(ITEM, channel=channel, ask=ask, title=title) for channel in CHANNEL_WORDS for ask in (None, ASK) for title in ("", "T")),
+    *(
+        replace(ITEM, ask=ask)
+        for ask in (
+            CHOICE,
+            replace(ASK, deadline_at_ms=None),
+            replace(ASK, open=False),
+            replace(ASK, missed=True),
+            replace(ASK, missed=True, open=False),
+            replace(ASK, answer=GIVEN),
+            replace(ASK, answer=replace(GIVEN, read=True, late=True, by_me=False, may_change=False), open=False),
+            replace(CHOICE, answer=replace(GIVEN, text=None, option="ja", option_label="Ja, alle gezinnen")),
+            replace(ASK, together="Het college"),
+        )
+    ),
+]  # fmt: skip
+PLENARY_NODES: list[Node] = [
+    STAGE,
+    replace(STAGE, status="lobby", phase=None, story=None, intro=""),
+    replace(STAGE, status="paused"),
+    replace(STAGE, status="ended"),
+    replace(STAGE, phase=replace(PHASE, kind="break")),
+    replace(STAGE, phase=replace(PHASE, kind="knowledge", started_at_ms=None)),
+    ITEM,
+    replace(ITEM, title="", body="Iedereen wist het!\n\n12 reacties", channel="social", sender=""),
+]
+
+
+class Reading(HTMLParser):
+    """The elements of a fragment with their attributes; fails when something is not closed."""
+
+    VOID = frozenset({"input", "br", "meta", "link", "img", "hr", "use", "rect"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.roots = 0
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.roots += not self.open
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def inputs(self) -> dict[str, str | None]:
+        return {
+            a["name"] or "": a.get("value") for tag, a in self.elements if tag == "input" and a.get("type") == "hidden"
+        }
+
+
+@pytest.mark.parametrize("node", PLAYER_NODES, ids=lambda node: f"{type(node).__name__}-{node.key}")
+def test_a_player_node_is_one_element_with_its_key_and_order(node: Node) -> None:
+    read = Reading(render_node(node, dutch))
+    assert read.roots == 1
+    assert (read.elements[0][1]["data-key"], read.elements[0][1]["data-order"]) == (node.key, str(node.order))
+
+
+@pytest.mark.parametrize("node", PLENARY_NODES, ids=lambda node: f"{type(node).__name__}-{node.key}")
+def test_a_plenary_node_is_one_element_with_its_key_and_order(node: Node) -> None:
+    read = Reading(plenary_node(node, dutch))
+    assert read.roots == 1
+    assert (read.elements[0][1]["data-key"], read.elements[0][1]["data-order"]) == (node.key, str(node.order))
+
+
+PAYLOAD = "<img src=x onerror=alert(1)>\"'</textarea></script>{{ 7*7 }}"
+
+
+def poisoned(node: Any) -> Any:
+    """The node with a payload in each of its free texts, also in what it holds."""
+    kept = {"status", "kind", "channel", "phase"}
+    changed: dict[str, Any] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, str) and field.name not in kept:
+            changed[field.name] = PAYLOAD
+        elif isinstance(value, tuple):
+            changed[field.name] = tuple(
+                PAYLOAD
+                if isinstance(one, str)
+                else tuple(PAYLOAD for _ in one)
+                if isinstance(one, tuple)
+                else poisoned(one)
+                for one in value
+            )
+        elif isinstance(value, Ask | GivenAnswer | StoryMap | PhaseLine):
+            changed[field.name] = poisoned(value)
+    return replace(node, **changed)
+
+
+@pytest.mark.parametrize("node", PLAYER_NODES, ids=lambda node: f"{type(node).__name__}-{node.key}")
+def test_no_text_of_a_player_node_becomes_markup(node: Node) -> None:
+    read = Reading(render_node(poisoned(node), dutch))
+    assert not [tag for tag, _ in read.elements if tag in ("img", "script")]
+    assert not [name for _, attributes in read.elements for name in attributes if name.startswith("on")]
+    assert [tag for tag, _ in read.elements] == [tag for tag, _ in Reading(render_node(poisoned(node), dutch)).elements]
+
+
+@pytest.mark.parametrize("node", PLENARY_NODES, ids=lambda node: f"{type(node).__name__}-{node.key}")
+def test_no_text_of_a_plenary_node_becomes_markup(node: Node) -> None:
+    read = Reading(plenary_node(poisoned(node), dutch))
+    assert not [tag for tag, _ in read.elements if tag in ("img", "script")]
+
+
+@pytest.mark.parametrize("channel", CHANNEL_WORDS)
+def test_every_item_carries_the_mark(channel: str) -> None:
+    assert ">OEFENING<" in render_node(replace(ITEM, channel=channel), dutch)
+    assert ">OEFENING<" in plenary_node(replace(ITEM, channel=channel), dutch)
+
+
+@pytest.mark.parametrize("node", [CARD, INTRO, RECAP], ids=lambda node: node.key)
+def test_what_else_could_be_photographed_carries_the_mark(node: Node) -> None:
+    assert ">OEFENING<" in render_node(node, dutch)
+
+
+def test_the_page_holds_the_same_rendering_as_the_frame() -> None:
+    page = player_page(View("wethouder", (HEADER, CARD, INTRO, ITEM)), replace(PAGE, at_ms=0))
+    for node in (HEADER, CARD, INTRO, ITEM):
+        assert squeezed(render_node(node, dutch)) in squeezed(page)
+
+
+def squeezed(html: str) -> str:
+    return re.sub(r"\s+", " ", html).strip()
+
+
+def test_an_open_question_works_as_a_plain_form() -> None:
+    page = player_page(View("wethouder", (HEADER, replace(ITEM, ask=ASK))), PAGE)
+    read = Reading(page.partition("<main")[2].partition(">")[2].rpartition("</main>")[0])
+    form = next(attributes for tag, attributes in read.elements if tag == "form")
+    assert (form["method"], form["action"]) == ("post", "commands")
+    assert read.inputs() == {"type": "respond", "inject": "mail-1", "based_on": "0", "command_id": "0a" * 16}
+    area = next(attributes for tag, attributes in read.elements if tag == "textarea")
+    assert (area["name"], area["maxlength"]) == ("text", "600")
+    assert any(tag == "label" and attributes.get("for") == area["id"] for tag, attributes in read.elements)
+
+
+def test_a_choice_works_as_a_plain_form() -> None:
+    read = Reading(render_node(replace(ITEM, ask=CHOICE), dutch))
+    radios = [
+        a["value"] for tag, a in read.elements if tag == "input" and a.get("type") == "radio" and a["name"] == "option"
+    ]
+    assert radios == ["ja", "nee"]
+
+
+def test_a_change_is_based_on_the_answer_it_replaces_and_starts_with_it() -> None:
+    html = render_node(replace(ITEM, ask=replace(ASK, answer=replace(GIVEN, revision=3, text="\nEen <b>"))), dutch)
+    assert Reading(html).inputs()["based_on"] == "3"
+    assert ">\n\nEen &lt;b&gt;</textarea>" in html
+    assert "Verstuur de wijziging" in html
+
+
+def test_the_states_of_an_answer_in_words() -> None:
+    def words(ask: Ask) -> str:
+        return render_node(replace(ITEM, ask=ask), dutch)
+
+    assert "verstuurd · za 19.14" in words(replace(ASK, answer=GIVEN))
+    assert "gelezen · za 19.14" in words(replace(ASK, answer=replace(GIVEN, read=True)))
+    assert "te laat" in words(replace(ASK, answer=replace(GIVEN, late=True)))
+    assert "De oefening ging verder zonder uw antwoord." in words(replace(ASK, missed=True))
+    assert "U kunt nog wel antwoorden." in words(replace(ASK, missed=True))
+    assert "U kunt hier niet meer antwoorden." in words(replace(ASK, open=False))
+    assert "<form" not in words(replace(ASK, answer=replace(GIVEN, may_change=False), open=False))
+    assert "Geantwoord door Burgemeester" in words(
+        replace(ASK, answer=replace(GIVEN, by_me=False, by_name="Burgemeester"))
+    )
+    assert "Eén antwoord van Het college samen" in words(replace(ASK, together="Het college"))
+
+
+def test_a_deadline_is_counted_from_the_moment_of_the_page() -> None:
+    page = player_page(View("wethouder", (HEADER, replace(ITEM, ask=ASK))), PAGE)
+    assert '<b data-deadline-at="460000">nog 6:40</b>' in page
+    assert '<b data-deadline-at="460000">te laat</b>' in player_page(
+        View("wethouder", (HEADER, replace(ITEM, ask=ASK))), replace(PAGE, at_ms=460_000)
+    )
+
+
+def test_a_call_rings_until_it_is_answered() -> None:
+    call = replace(ITEM, channel="phone", opened=False)
+    assert re.search(r'<details class="call"[^>]* open>', render_node(replace(call, opened=True), dutch))
+    assert not re.search(r'<details class="call"[^>]* open>', render_node(call, dutch))
+
+
+def test_what_was_not_opened_says_so() -> None:
+    assert ">nieuw<" in render_node(replace(ITEM, opened=False), dutch)
+    assert ">nieuw<" not in render_node(ITEM, dutch)
+
+
+def test_the_page_tells_its_script_where_it_stands() -> None:
+    page = player_page(View("wethouder", (HEADER,)), PAGE)
+    assert "&#34;epoch&#34;:&#34;e1&#34;,&#34;n&#34;:4" in page
+    assert "&#34;at_ms&#34;:60000,&#34;running&#34;:true,&#34;speed&#34;:[1,1]" in page
+
+
+def test_a_refusal_after_a_form_was_posted_is_shown() -> None:
+    page = player_page(View("wethouder", (HEADER,)), replace(PAGE, notice="Deze vraag is <al> gesloten."))
+    assert "Deze vraag is &lt;al&gt; gesloten." in page
+
+
+def test_the_language_of_the_page() -> None:
+    assert '<html lang="nl"' in player_page(View("wethouder", (HEADER,)), PAGE)
+    english = player_page(View("wethouder", (HEADER, ITEM)), replace(PAGE, language="en"))
+    assert '<html lang="en"' in english
+    assert ">EXERCISE<" in english
+    assert ">EXERCISE<" in render_node(ITEM, translator("en"))
+
+
+@pytest.mark.parametrize(
+    ("stage", "items", "shown"),
+    [
+        (STAGE, [ITEM], "news"),
+        (STAGE, [], "stage"),
+        (replace(STAGE, phase=replace(PHASE, started_at_ms=2000)), [ITEM], "stage"),
+        (replace(STAGE, phase=replace(PHASE, kind="break")), [ITEM], "stage"),
+        (replace(STAGE, status="paused"), [ITEM], "stage"),
+        (replace(STAGE, status="lobby", phase=None), [], "stage"),
+        (replace(STAGE, status="ended"), [ITEM], "stage"),
+    ],
+)
+def test_one_thought_is_on_the_wall(stage: Stage, items: list[Item], shown: str) -> None:
+    assert showing(stage, items) == shown
+    page = plenary_page(View("beamer", (stage, *items)), PAGE)
+    assert f'data-showing="{shown}"' in page
+
+
+def test_the_lobby_shows_the_way_in_and_who_is_in() -> None:
+    page = plenary_page(
+        View("beamer", (replace(STAGE, status="lobby", phase=None, story=None),)),
+        replace(PAGE, join_code="48 27", join_url="http://192.168.1.20:8000", join_qr_url="qr.svg", here=14, seats=17),
+    )
+    assert "48 27" in page
+    assert ">192.168.1.20:8000<" in page
+    assert 'src="qr.svg"' in page
+    assert "van 17 binnen" in page
+
+
+def test_a_pause_stills_the_wall() -> None:
+    html = plenary_node(replace(STAGE, status="paused"), dutch)
+    assert 'data-theme="still"' in html
+    assert "Tijd uit" in html
+
+
+def test_the_code_page_says_why_a_code_did_not_work() -> None:
+    assert "aria-invalid" not in code_page()
+    page = code_page(code='12"><script>', notice="Deze code kennen we niet.")
+    assert "Deze code kennen we niet." in page
+    assert 'value="12&#34;&gt;&lt;script&gt;"' in page
+
+
+def test_the_list_of_seats_offers_what_is_free() -> None:
+    seats = [
+        SeatChoice("burgemeester", "Burgemeester", "Marijke", "", "College", False),
+        SeatChoice("wethouder", "Wethouder", "Tom", "Lokaal", "College", True),
+        SeatChoice("griffier", "Griffier", "Joris", "", "", False, yours=True),
+    ]
+    page = seat_list_page("Familiedrama", "4827", seats)
+    assert re.findall(r'name="seat" value="(\w+)"', page) == ["wethouder", "griffier"]
+    assert "bezet" in page
+    assert "Er zijn geen rollen om te kiezen" in seat_list_page("Familiedrama", "4827", [])
+
+
+@pytest.mark.parametrize("status", [200, 403, 404, 410, 503])
+def test_a_message_page_has_a_way_out(status: int) -> None:
+    page = message_page("Dit werkt niet", "Vraag de <trainer>.", status)
+    assert "Vraag de &lt;trainer&gt;." in page
+    assert 'href="/"' in page
+    assert 'href="/"' not in message_page("Dit werkt niet", "Vraag de trainer.", status, way_out=None)
