@@ -71,7 +71,7 @@ PLAYER_NODES: list[Node] = [
     replace(INTRO, kind="break", text=""),
     RECAP,
     Recap((), 0, 0),
-    *(replace(ITEM, channel=channel, ask=ask, title=title) for channel in CHANNEL_WORDS for ask in (None, ASK) for title in ("", "T")),
+    *(replace(ITEM, channel=c, ask=ask, title=t) for c in CHANNEL_WORDS for ask in (None, ASK) for t in ("", "T")),
     *(
         replace(ITEM, ask=ask)
         for ask in (
@@ -176,7 +176,6 @@ def test_no_text_of_a_player_node_becomes_markup(node: Node) -> None:
     read = Reading(render_node(poisoned(node), dutch))
     assert not [tag for tag, _ in read.elements if tag in ("img", "script")]
     assert not [name for _, attributes in read.elements for name in attributes if name.startswith("on")]
-    assert [tag for tag, _ in read.elements] == [tag for tag, _ in Reading(render_node(poisoned(node), dutch)).elements]
 
 
 @pytest.mark.parametrize("node", PLENARY_NODES, ids=lambda node: f"{type(node).__name__}-{node.key}")
