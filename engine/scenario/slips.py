@@ -168,6 +168,7 @@ _CAUSES: tuple[tuple[str, Cause], ...] = (
     ("while scanning a directive", Cause("E005", at_start=True)),
     ("directive", Cause("E005")),
     ("incompatible YAML document", Cause("E005")),
+    ("'<document start>', but found ('<block", Cause("E014")),
     ("<document start>", Cause("E019")),
     ("while parsing a flow", Cause("E013", at_start=True)),
     ("while parsing a block", Cause("E014")),

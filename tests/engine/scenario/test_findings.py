@@ -113,6 +113,7 @@ PLANTS = [
     Plant("E013", "to: [wethouder]", "to: «»[wethouder"),
     Plant("E014", "    channel: phone\n", "     «»channel: phone\n"),
     Plant("E014", "    channel: phone\n", "   «»channel: phone\n"),
+    Plant("E014", "format: 1\n", "  format: 1\n«»"),
     Plant("E015", "body: Wat nu?\n", "body: Wat nu?\n«»los\n"),
     Plant("E016", "body: Wat nu?", 'body: "Wat \\«»d nu?"'),
     Plant("E016", "body: Wat nu?", 'body: "Wat «»\\U7fffffff nu?"'),
