@@ -6,16 +6,20 @@ Owns the JSON of `docs/protocol.md`. What comes in is checked for shape here and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, asdict, dataclass, fields
+from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from engine.exercise.commands import WIRE_NAMES, Command, PauseClock
 from engine.exercise.view import Node
 
 MAX_BODY = 64 * 1024
+MAX_NUMBER = 2**53
+"""Beyond this a browser cannot hold a whole number exactly."""
 _COMMAND_ID = re.compile(r"[0-9a-f]{32}\Z")
 _EDGE = {"type", "command_id"}
 _NOT_FROM_OUTSIDE: dict[type[Any], set[str]] = {PauseClock: {"cause"}}
@@ -49,13 +53,60 @@ def parse(body: object) -> Posted:
     allowed = {field.name for field in fields(kind)} - _NOT_FROM_OUTSIDE.get(kind, set())
     given = {str(name): value for name, value in body.items() if name not in _EDGE}
     if unknown := sorted(given.keys() - allowed):
-        raise NotUnderstood(f"{unknown[0]}: dit veld hoort niet bij {body['type']}.")
+        raise NotUnderstood(f"{_readable(unknown[0])}: dit veld hoort niet bij {body['type']}.")
+    for name, value in given.items():
+        if isinstance(value, int) and abs(value) > MAX_NUMBER:
+            raise NotUnderstood(f"{name}: dit getal is te groot.")
     try:
         return Posted(_ADAPTERS[kind].validate_python(given), command_id)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or str(body["type"])
-        raise NotUnderstood(f"{place}: {first['msg']}") from error
+        raise NotUnderstood(_what_is_wrong(error.errors()[0])) from error
+
+
+def parse_form(form: Mapping[str, Sequence[str]]) -> Posted:
+    """The command in the fields of a form, which cannot leave a field out and has no id when no script made one.
+
+    A blank field is left out where the command can do without it. NotUnderstood as in `parse`.
+    """
+    last = {name: values[-1] for name, values in form.items() if values}
+    blanks = _BLANK.get(last.get("type", ""), {})
+    body: dict[str, object] = {name: value for name, value in last.items() if value}
+    body |= {name: blank for name, blank in blanks.items() if not last.get(name, "absent")}
+    body |= {name: tuple(form.get(name, ())) for name, blank in blanks.items() if blank == ()}
+    return parse({**body, "command_id": last.get("command_id") or secrets.token_hex(16)})
+
+
+def _blank(kind: type[Any]) -> dict[str, object]:
+    """What the required fields of a command are when a form leaves them blank."""
+    empty: dict[object, object] = {str: "", tuple[str, ...]: (), int | None: None}
+    types = get_type_hints(kind)
+    required = (field.name for field in fields(kind) if field.default is MISSING)
+    return {name: empty[types[name]] for name in required if types[name] in empty}
+
+
+_BLANK: dict[str, dict[str, object]] = {name: _blank(kind) for name, kind in WIRE_NAMES.items()}
+
+_WRONG: tuple[tuple[str, str], ...] = (
+    ("missing", "dit veld ontbreekt"),
+    ("string", "geef tekst"),
+    ("int", "geef een heel getal"),
+    ("finite_number", "geef een heel getal"),
+    ("bool", "geef true of false"),
+    ("tuple", "geef een lijst"),
+)
+"""How the type of a pydantic error begins → what to do, in words for a person."""
+
+
+def _what_is_wrong(error: ErrorDetails) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "literal_error":
+        return f"{place}: kies uit {error['ctx']['expected'].replace(' or ', ' of ')}."
+    return f"{place}: {next((what for kind, what in _WRONG if error['type'].startswith(kind)), error['msg'])}."
+
+
+def _readable(text: str) -> str:
+    """A name from outside, short and without characters that no answer can hold."""
+    return text[:40].encode("utf-8", "replace").decode()
 
 
 def node_data(node: Node) -> dict[str, Any]:

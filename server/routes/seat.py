@@ -21,12 +21,13 @@ from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.refusals import refuse
 from player_ui.pages import Page, message_page, player_page, plenary_page
 from server.access import cookie_name
+from server.bodies import is_form, read_form, read_json
 from server.feeds import Connection
 from server.hall import Hall
 from server.hosting import Hosted
 from server.routes.trainer import console
 from server.security import own_origin
-from server.wire import MAX_BODY, NotUnderstood, Posted, parse
+from server.wire import NotUnderstood, Posted, parse, parse_form
 
 HELLO_TIMEOUT_S = 10.0
 MAX_PER_SEAT = 40
@@ -54,15 +55,17 @@ def routes(hall: Hall) -> APIRouter:
 
     @router.post("/commands")
     async def commands(exercise: str, seat: str, request: Request) -> Response:
-        is_form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+        by_page = is_form(request)
         hosted = admitted(hall, exercise, seat, request.cookies)
         if hosted is None or not own_origin(request.headers):
-            return _answer(403, "", refuse("seat.may_not"), is_form, f"/e/{exercise}/{seat}/")
+            if by_page:
+                return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language), 403)
+            return _answer(403, "", refuse("seat.may_not"), False, "")
         try:
-            posted = parse(await _body(request, is_form))
+            posted = parse_form(await read_form(request)) if by_page else parse(await read_json(request))
         except NotUnderstood as error:
-            return _answer(422, "", Refused("command.not_understood", str(error)), is_form, f"/e/{exercise}/{seat}/")
-        return await _carry_out(hosted, seat, posted, is_form)
+            return _answer(422, "", Refused("command.not_understood", str(error)), by_page, _page_of(hosted, seat))
+        return await _carry_out(hosted, seat, posted, by_page)
 
     @router.websocket("/feed")
     async def feed(websocket: WebSocket, exercise: str, seat: str) -> None:
@@ -112,41 +115,22 @@ def _new_id() -> str:
     return secrets.token_hex(16)
 
 
-async def _body(request: Request, is_form: bool) -> object:
-    """The fields that came in; NotUnderstood when they are too many or no JSON."""
-    raw = b""
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > MAX_BODY:
-            raise NotUnderstood(f"De opdracht is te groot: ten hoogste {MAX_BODY // 1024} kB.")
-    if is_form:
-        return _form_fields(raw)
-    try:
-        return json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise NotUnderstood("De opdracht is geen leesbare JSON.") from error
+def _page_of(hosted: Hosted, seat: str) -> str:
+    return f"/e/{hosted.id}/{seat}/"
 
 
-def _form_fields(raw: bytes) -> dict[str, object]:
-    """A form's fields; empty ones are left out, because a form cannot leave them out itself."""
-    from urllib.parse import parse_qs
-
-    fields = parse_qs(raw.decode("utf-8", "replace"), max_num_fields=100)
-    return {name: list(values) if name == "to" else values[-1] for name, values in fields.items()}
-
-
-async def _carry_out(hosted: Hosted, seat: str, posted: Posted, is_form: bool) -> Response:
-    back = f"/e/{hosted.id}/{seat}/"
+async def _carry_out(hosted: Hosted, seat: str, posted: Posted, by_page: bool) -> Response:
+    back = _page_of(hosted, seat)
     reply = await hosted.runner.order(posted.command, seat, posted.command_id)
     if isinstance(reply, Refused):
-        return _answer(503 if reply.code == "store.failed" else 409, posted.command_id, reply, is_form, back)
-    if is_form:
+        return _answer(503 if reply.code == "store.failed" else 409, posted.command_id, reply, by_page, back)
+    if by_page:
         return RedirectResponse(back, 303)
     return JSONResponse({"ok": True, "command_id": posted.command_id, "step": reply.step})
 
 
-def _answer(status: int, command_id: str, refused: Refused, is_form: bool, back: str) -> Response:
-    if is_form and status != 403:
+def _answer(status: int, command_id: str, refused: Refused, by_page: bool, back: str) -> Response:
+    if by_page:
         return RedirectResponse(f"{back}?melding={quote(refused.sentence)}", 303)
     body = {"ok": False, "command_id": command_id, "code": refused.code, "sentence": refused.sentence}
     return JSONResponse(body, status)
@@ -205,5 +189,5 @@ def _hello(text: str) -> tuple[str, int, bool] | None:
         if said["type"] != "hello" or said.get("as", "html") not in ("html", "view"):
             return None
         return str(said.get("epoch", "")), int(said.get("n", 0)), said.get("as", "html") == "html"
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
