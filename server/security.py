@@ -1,6 +1,6 @@
-"""The headers every answer carries, the size a body may have, and who may post from where.
+"""The headers every answer carries, and who may post from where.
 
-Owns these as plain ASGI middleware, so that nothing can be answered without them.
+Owns the headers as plain ASGI middleware, so that nothing can be answered without them.
 """
 
 from __future__ import annotations
@@ -67,5 +67,8 @@ def own_origin(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and parts.netloc.lower() == headers.get("host", "").lower()

@@ -5,21 +5,22 @@ Owns cookies being set. Pages are `player_ui`'s; what a secret is worth is `serv
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from engine.exercise.decide import TRAINER
 from player_ui.pages import SeatChoice, code_page, message_page, seat_list_page
-from server.access import cookie_name
+from server.access import cookie_name, same
+from server.bodies import read_form
 from server.hall import Hall
 from server.hosting import Hosted
 from server.security import own_origin
+from server.wire import NotUnderstood
 
 WRONG_CODE = "Deze code kennen we niet. Kijk op het scherm in de zaal en typ de vier cijfers."
 TOO_MANY = "Er zijn te veel verkeerde codes getypt. Wacht een minuut, of scan de QR-code op uw rolkaart."
 TAKEN = "Deze plek is net door iemand anders gekozen. Kies een andere plek."
+ELSEWHERE = "Deze keuze kwam van een andere website. Typ de code van de sessie hier en kies dan uw plek."
 A_SEAT_LASTS_S = 60 * 60 * 24 * 7
 
 
@@ -32,7 +33,7 @@ def routes(hall: Hall) -> APIRouter:
         digits = "".join(code.split())[:12]
         if not digits:
             return HTMLResponse(code_page(language=hall.settings.language))
-        if hall.by_code(digits) is not None:
+        if _by_code(hall, digits) is not None:
             return RedirectResponse(f"/join/{digits}", 303)
         return _wrong_code(hall, digits)
 
@@ -44,10 +45,13 @@ def routes(hall: Hall) -> APIRouter:
         return HTMLResponse(_seat_list(hall, hosted, request))
 
     @router.post("/join/{code}")
-    async def choose(code: str, request: Request, seat: Annotated[str, Form(max_length=200)]) -> Response:
+    async def choose(code: str, request: Request) -> Response:
+        if not own_origin(request.headers):
+            return HTMLResponse(message_page("Dat kan hier niet", ELSEWHERE, 403, language=hall.settings.language), 403)
         hosted = _by_code(hall, code)
-        if hosted is None or not own_origin(request.headers):
+        if hosted is None:
             return _wrong_code(hall, code[:12])
+        seat = await _chosen(request)
         if seat not in hosted.scenario.seats:
             return HTMLResponse(_seat_list(hall, hosted, request, "Kies een plek uit de lijst."), 422)
         if seat in hosted.connected() and not _is_yours(hosted, seat, request):
@@ -73,7 +77,7 @@ def routes(hall: Hall) -> APIRouter:
     async def trainer(secret: str, request: Request) -> Response:
         for hosted in hall.exercises.values():
             # The link opens again in the browser that used it: a second click must not shut the trainer out.
-            known = hosted.trainer_link.secret == secret and _is_yours(hosted, TRAINER, request)
+            known = same(hosted.trainer_link.secret, secret) and _is_yours(hosted, TRAINER, request)
             if known or hosted.trainer_link.use(secret):
                 return _sit_down(hosted, TRAINER)
         return HTMLResponse(
@@ -93,6 +97,14 @@ def routes(hall: Hall) -> APIRouter:
         return JSONResponse({"ok": running, "exercises": len(hall.exercises)}, 200 if running else 503)
 
     return router
+
+
+async def _chosen(request: Request) -> str:
+    """The seat in the form; empty when there is none."""
+    try:
+        return "".join((await read_form(request)).get("seat", [])[-1:])
+    except NotUnderstood:
+        return ""
 
 
 def _by_code(hall: Hall, code: str) -> Hosted | None:

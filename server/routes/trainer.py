@@ -10,10 +10,9 @@ import io
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated
 
 import segno
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.background import BackgroundTask
 
@@ -22,11 +21,16 @@ from engine.exercise.view import Card
 from facilitator_ui.pages import Address, CardSheet, CardsPage, ConsolePage, SeatLine, cards_page, console_page
 from player_ui.pages import message_page
 from server.access import cookie_name
+from server.bodies import read_form
 from server.hall import Hall
 from server.hosting import Hosted
+from server.journal.errors import JournalError
+from server.security import own_origin
+from server.wire import NotUnderstood
 
 REPORT_TIMEOUT_S = 60.0
 NO_ACCESS = ("Dit is de pagina van de trainer", "Open de regie met de link die het programma bij de start liet zien.")
+NO_COPY = "Er kon geen kopie worden gemaakt. De oefening zelf gaat gewoon door."
 NO_REPORT = "Het verslag kon niet worden gemaakt. De oefening zelf is bewaard; probeer het opnieuw."
 
 
@@ -54,12 +58,16 @@ def routes(hall: Hall) -> APIRouter:
         return _no_access(hall) if hosted is None else HTMLResponse(_cards(hall, hosted))
 
     @router.post("/trainer/address")
-    async def address(exercise: str, request: Request, url: Annotated[str, Form(max_length=200)]) -> Response:
+    async def address(exercise: str, request: Request) -> Response:
         hosted = _admitted(hall, exercise, TRAINER, request)
-        if hosted is None:
+        if hosted is None or not own_origin(request.headers):
             return _no_access(hall)
+        try:
+            wanted = (await read_form(request)).get("address", [])
+        except NotUnderstood as error:
+            return _sentence("Niet gelukt", str(error), 422)
         for known in hall.addresses():
-            if hall.base_url(known) == url:
+            if hall.base_url(known) in wanted:
                 hall.chosen_address = known
         return RedirectResponse(f"/e/{exercise}/trainer/", 303)
 
@@ -82,9 +90,12 @@ def routes(hall: Hall) -> APIRouter:
         hosted = _admitted(hall, exercise, TRAINER, request)
         if hosted is None:
             return _no_access(hall)
-        folder = tempfile.TemporaryDirectory(prefix="snelkookpan-")
-        path = Path(folder.name) / f"{hosted.scenario.id}-{hosted.id}.sqlite"
-        await hosted.runner.journal.copy_to(path)
+        try:
+            folder = tempfile.TemporaryDirectory(prefix="snelkookpan-")
+            path = Path(folder.name) / f"{hosted.scenario.id}-{hosted.id}.sqlite"
+            await hosted.runner.journal.copy_to(path)
+        except (JournalError, OSError) as error:
+            return _sentence("Geen kopie", f"{NO_COPY} ({error})", 503)
         return FileResponse(path, filename=path.name, background=BackgroundTask(folder.cleanup))
 
     return router
@@ -99,6 +110,10 @@ def _admitted(hall: Hall, exercise: str, seat: str, request: Request) -> Hosted 
 
 def _no_access(hall: Hall) -> Response:
     return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language, way_out=None), 403)
+
+
+def _sentence(title: str, sentence: str, status: int) -> Response:
+    return HTMLResponse(message_page(title, sentence, status, way_out=None), status)
 
 
 def _qr(text: str) -> Response:
