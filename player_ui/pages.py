@@ -180,6 +180,7 @@ def _templates() -> Environment:
         folded=texts.folded,
         numbered=texts.numbered,
         post=texts.post,
+        spaced=texts.spaced,
         standfirst=texts.standfirst,
         ends_at=_ends_at,
     )

@@ -107,6 +107,11 @@ def post(body: str) -> Post:
     return Post(body.strip(), "")
 
 
+def spaced(code: str) -> str:
+    """A code as people read it out: four digits in pairs, anything else as it is."""
+    return f"{code[:2]} {code[2:]}" if re.fullmatch(r"\d{4}", code) else code
+
+
 def standfirst(body: str, most: int = 240) -> str:
     """The first paragraph for the wall, cut after a whole sentence (or word) when it is longer than `most`."""
     first = next((" ".join(lines) for lines in paragraphs(body)), "")

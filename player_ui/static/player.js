@@ -149,7 +149,8 @@ document.addEventListener('visibilitychange', () => {
 });
 
 function paintUnread() {
-  const unread = [...document.querySelectorAll('[data-item][data-opened=no]')].filter((item) => !opened.has(item.dataset.item)).length;
+  const items = play.dataset.status === 'ended' ? [] : [...document.querySelectorAll('[data-item][data-opened=no]')];
+  const unread = items.filter((item) => !opened.has(item.dataset.item)).length;
   const badge = find('[data-unread-badge]');
   badge.hidden = unread === 0;
   badge.textContent = String(unread);

@@ -48,8 +48,12 @@ export function connect(options) {
   function setState(next) {
     state = next;
     document.documentElement.dataset.connection = next;
-    for (const element of document.querySelectorAll('[data-connection-word]')) setText(element, words[next]);
+    paintState();
     call(options.onState, next, words[next]);
+  }
+
+  function paintState() {
+    for (const element of document.querySelectorAll('[data-connection-word]')) setText(element, words[state]);
   }
 
   function open() {
@@ -141,6 +145,7 @@ export function connect(options) {
     cursor.n = message.to;
     frames += 1;
     const fresh = applyNodes(message.nodes || [], message.removed || [], snapshot);
+    paintState();
     tick(clock.atMs(), words);
     call(options.onFrame, { nodes: message.nodes || [], removed: message.removed || [], fresh, snapshot, first: frames === 1 });
   }
@@ -299,12 +304,20 @@ function mend(old, fresh) {
   }
   if (old.dataset && old.dataset.owned !== undefined && inUse(old)) return true;
   if (old.isEqualNode(fresh)) return false;
-  mendAttributes(old, fresh);
-  if (old.nodeName === 'TEXTAREA') {
-    if (old.defaultValue !== fresh.defaultValue) old.defaultValue = fresh.defaultValue;
-    return false;
-  }
-  return mendChildren(old, fresh);
+  mendControl(old, fresh);
+  return old.nodeName === 'TEXTAREA' ? false : mendChildren(old, fresh);
+}
+
+// A control that nobody changed follows what the server has now; one that was changed keeps what is in it.
+function mendControl(old, fresh) {
+  if (old.nodeName === 'TEXTAREA' || old.nodeName === 'INPUT') {
+    const [value, checked] = [old.value, old.checked];
+    const [valueKept, checkKept] = [value !== old.defaultValue, checked !== old.defaultChecked];
+    mendAttributes(old, fresh);
+    if (old.nodeName === 'TEXTAREA') old.defaultValue = fresh.defaultValue;
+    if (old.type === 'radio' || old.type === 'checkbox') old.checked = checkKept ? checked : fresh.defaultChecked;
+    else if (old.type !== 'hidden') old.value = valueKept ? value : fresh.defaultValue;
+  } else mendAttributes(old, fresh);
 }
 
 function mendAttributes(old, fresh) {

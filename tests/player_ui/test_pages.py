@@ -307,7 +307,7 @@ def test_one_thought_is_on_the_wall(stage: Stage, items: list[Item], shown: str)
 def test_the_lobby_shows_the_way_in_and_who_is_in() -> None:
     page = plenary_page(
         View("beamer", (replace(STAGE, status="lobby", phase=None, story=None),)),
-        replace(PAGE, join_code="48 27", join_url="http://192.168.1.20:8000", join_qr_url="qr.svg", here=14, seats=17),
+        replace(PAGE, join_code="4827", join_url="http://192.168.1.20:8000", join_qr_url="qr.svg", here=14, seats=17),
     )
     assert "48 27" in page
     assert ">192.168.1.20:8000<" in page

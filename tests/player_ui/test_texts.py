@@ -1,4 +1,4 @@
-from player_ui.texts import Bubble, Folded, Post, bubbles, folded, numbered, post, standfirst
+from player_ui.texts import Bubble, Folded, Post, bubbles, folded, numbered, post, spaced, standfirst
 
 
 def test_lines_with_a_name_become_bubbles() -> None:
@@ -42,6 +42,10 @@ def test_the_reactions_of_a_post_stand_apart() -> None:
         "Iedereen wist het!", "1.340 reacties · 64 keer gedeeld"
     )
     assert post("Iedereen wist het!") == Post("Iedereen wist het!", "")
+
+
+def test_a_code_is_read_out_in_pairs() -> None:
+    assert [spaced(code) for code in ("4827", "48 27", "KRAAN")] == ["48 27", "48 27", "KRAAN"]
 
 
 def test_the_wall_gets_whole_sentences() -> None:
