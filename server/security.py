@@ -71,4 +71,5 @@ def own_origin(headers: Headers) -> bool:
         parts = urlsplit(origin)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and parts.netloc.lower() == headers.get("host", "").lower()
+    host = headers.get("host", "").lower()
+    return parts.scheme in ("http", "https") and host != "" and parts.netloc.lower() == host

@@ -76,10 +76,13 @@ def routes(hall: Hall) -> APIRouter:
         hosted = _admitted(hall, exercise, TRAINER, request)
         if hosted is None:
             return _no_access(hall)
-        with tempfile.TemporaryDirectory(prefix="snelkookpan-") as folder:
-            html = await _report(hosted, Path(folder), hall.settings.data)
+        try:
+            with tempfile.TemporaryDirectory(prefix="snelkookpan-") as folder:
+                html = await _report(hosted, Path(folder), hall.settings.data)
+        except (JournalError, OSError) as error:
+            return _sentence("Geen verslag", f"{NO_REPORT} ({error})", 503)
         if html is None:
-            return HTMLResponse(message_page("Geen verslag", NO_REPORT, 500, way_out=None), 500)
+            return _sentence("Geen verslag", NO_REPORT, 500)
         # The report is one self-contained file with its style inside; nothing in it runs.
         return HTMLResponse(
             html, headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
@@ -90,11 +93,12 @@ def routes(hall: Hall) -> APIRouter:
         hosted = _admitted(hall, exercise, TRAINER, request)
         if hosted is None:
             return _no_access(hall)
+        folder = tempfile.TemporaryDirectory(prefix="snelkookpan-")
+        path = Path(folder.name) / f"{hosted.scenario.id}-{hosted.id}.sqlite"
         try:
-            folder = tempfile.TemporaryDirectory(prefix="snelkookpan-")
-            path = Path(folder.name) / f"{hosted.scenario.id}-{hosted.id}.sqlite"
             await hosted.runner.journal.copy_to(path)
         except (JournalError, OSError) as error:
+            folder.cleanup()
             return _sentence("Geen kopie", f"{NO_COPY} ({error})", 503)
         return FileResponse(path, filename=path.name, background=BackgroundTask(folder.cleanup))
 

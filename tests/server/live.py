@@ -177,7 +177,7 @@ async def moments() -> None:
 async def post(browser: httpx.AsyncClient, seat: str, type_: str, **fields: object) -> httpx.Response:
     """Send one command as JSON, with an id of its own unless one is given."""
     body = {"command_id": new_id(), "type": type_, **fields}
-    return await browser.post(f"/e/e1/{seat}/commands", json=body)
+    return await browser.post(f"/e/e1/{seat}/commands", content=json.dumps(body))
 
 
 @dataclass(slots=True)
