@@ -152,7 +152,11 @@ async def timed_injects(folder: Path) -> None:
             async with hall.listening([trainer, player], "view"):
                 await hall.order(http, trainer, type="mode", automatic=True)
                 await hall.order(http, trainer, type="start")
-                beside = await _plain_timers(TIMED + 2)
+                await asyncio.sleep(1)
+                # Each change of speed makes the server say which exercise time it is.
+                await hall.order(http, trainer, type="speed", speed_num=2)
+                await hall.order(http, trainer, type="speed", speed_num=1)
+                beside = await _plain_timers(TIMED + hall.FIRST_AT_S)
             late = _lateness(player)
     print(line("timed inject: exercise time to frame on a socket", late))
     print(line("  … a plain timer beside it", beside))
@@ -161,7 +165,7 @@ async def timed_injects(folder: Path) -> None:
 def _lateness(player: hall.Seat) -> list[float]:
     """Ms between an inject's exercise time and its frame. The clock message says which exercise time it was when."""
     messages = [(at, json.loads(text)) for at, text in player.got]
-    arrived, clock = next((at, m) for at, m in messages if m["type"] == "clock" and m["running"])
+    arrived, clock = [(at, m) for at, m in messages if m["type"] == "clock" and m["speed"] == [1, 1]][-1]
     late = []
     for at, message in messages:
         for node in message.get("nodes", []) if message["type"] == "frame" else []:

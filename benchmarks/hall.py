@@ -20,6 +20,8 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 
 STARTED_WITHIN_S = 20.0
+FIRST_AT_S = 4
+"""Exercise time of the first timed message: time enough to read the clock in peace."""
 
 
 def script(folder: Path, seats: int, injects: int, every_ms: int | None = None) -> Path:
@@ -33,7 +35,7 @@ def script(folder: Path, seats: int, injects: int, every_ms: int | None = None) 
     ]
     body = "Er is een bericht voor u. " * 30
     for number in range(injects):
-        when = "manual: yes" if every_ms is None else f"at: +{1 + number * every_ms // 1000} s"
+        when = "manual: yes" if every_ms is None else f"at: +{FIRST_AT_S + number * every_ms // 1000} s"
         lines.append(
             f"  - {{id: bericht-{number}, phase: fase, {when}, channel: email, from: Meting, to: [all, plenary],"
             f" title: Bericht {number}, body: '{body}'}}"

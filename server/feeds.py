@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -18,10 +19,12 @@ from engine.exercise.step import Step
 from engine.exercise.view import Node
 from engine.exercise.visibility import Sight, touched
 from engine.scenario.model import Scenario
+from server.access import is_screen
 from server.wire import node_data
 
 SEND_TIMEOUT_S = 15.0
 BEAT_S = 10.0
+KEPT_RENDERINGS = 2_000
 
 Render = Callable[[str, Node], str]
 """(seat, node) → HTML."""
@@ -44,12 +47,14 @@ class Feeds:
         self._render = render
         self._n: dict[str, int] = {}
         self._changed: dict[str, dict[str, int]] = {}
-        self._rendered: dict[tuple[str, str, bool], tuple[int, str]] = {}
+        self._rendered: OrderedDict[tuple[str, bool, Node], str] = OrderedDict()
+        self._sight: Sight | None = None
         self.connections: set[Connection] = set()
 
     def apply(self, step: Step) -> None:
         """Fold a stored step and count what it changed for whom. Connections are not woken yet."""
         hit: dict[str, dict[str, None]] = {}
+        self._sight = None
         for event in step.events:
             self._state = evolve(self._state, event)
             for seat, key in touched(self.scenario, self._state, event):
@@ -70,7 +75,9 @@ class Feeds:
 
     def sight(self) -> Sight:
         """What can be seen now, of what is stored."""
-        return Sight(self.scenario, self._state, self._words)
+        if self._sight is None:
+            self._sight = Sight(self.scenario, self._state, self._words)
+        return self._sight
 
     def frame(self, seat: str, since: int, as_html: bool) -> str:
         """The JSON of the changes after `since`; from 0 it is the whole screen."""
@@ -84,17 +91,18 @@ class Feeds:
         return _frame(self.epoch, since, n, nodes, [key for key, node in found.items() if node is None])
 
     def _piece(self, seat: str, node: Node, as_html: bool) -> str:
-        """One node as JSON; rendered once for all devices of the seat."""
-        changed_at = self._changed.get(seat, {}).get(node.key, 0)
-        cached = self._rendered.get((seat, node.key, as_html))
-        if cached is not None and cached[0] == changed_at:
-            return cached[1]
-        if as_html:
-            place = {"key": node.key, "region": node.region, "order": node.order}
-            text = _json({**place, "html": self._render(seat, node)})
-        else:
-            text = _json(node_data(node))
-        self._rendered[seat, node.key, as_html] = (changed_at, text)
+        """One node as JSON. Equal nodes of equal screens are rendered once: a message to all is one piece of work."""
+        key = (seat if is_screen(seat) else "", as_html, node)
+        text = self._rendered.get(key)
+        if text is None:
+            if as_html:
+                place = {"key": node.key, "region": node.region, "order": node.order}
+                text = _json({**place, "html": self._render(seat, node)})
+            else:
+                text = _json(node_data(node))
+            self._rendered[key] = text
+            if len(self._rendered) > KEPT_RENDERINGS:
+                self._rendered.popitem(last=False)
         return text
 
 
@@ -138,12 +146,14 @@ class Connection:
         while True:
             self._woken.clear()
             for text in self._outgoing():
-                await asyncio.wait_for(self.wire.send_text(text), SEND_TIMEOUT_S)
+                async with asyncio.timeout(SEND_TIMEOUT_S):
+                    await self.wire.send_text(text)
             if self._over and not self.aside:
                 return
             if not self._woken.is_set():
                 try:
-                    await asyncio.wait_for(self._woken.wait(), BEAT_S)
+                    async with asyncio.timeout(BEAT_S):
+                        await self._woken.wait()
                 except TimeoutError:
                     self.say({"type": "beat"})
 

@@ -33,6 +33,7 @@ class Sight:
         self._words = words
         self._parameters = {name: parameter.default for name, parameter in scenario.parameters.items()}
         self._parameters |= {name: self._typed(ref) for name, ref in state.parameters}
+        self._texts: dict[str, str] = {}
 
     def view(self, seat: str) -> View:
         """Everything this seat sees now; empty for a seat that nobody gave anything."""
@@ -452,7 +453,10 @@ class Sight:
 
     def text(self, text: str) -> str:
         """A text of the scenario with the local words filled in."""
-        return render(text, self._parameters)
+        filled_in = self._texts.get(text)
+        if filled_in is None:
+            filled_in = self._texts[text] = render(text, self._parameters)
+        return filled_in
 
     def _typed(self, ref: e.TextRef) -> str:
         return self._words.get(ref.id, ERASED)
