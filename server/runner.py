@@ -22,7 +22,7 @@ from engine.exercise.state import State
 from engine.exercise.step import Step
 from server.feeds import Feeds
 from server.journal.base import Journal, StoredStep
-from server.journal.errors import StoreFailed
+from server.journal.errors import Damaged, StoreFailed
 
 GAP_MS = 5_000
 """A host clock that jumps further than this slept; the exercise pauses and says so (design 4)."""
@@ -216,7 +216,7 @@ class Runner:
             return True
         try:
             await self.journal.append(self.stored + 1, [StoredStep(step, DONE) for step in pending])
-        except StoreFailed as error:
+        except (StoreFailed, Damaged) as error:
             log.error("could not store: %s", error)
             self.exercise.abandon()
             self.trouble = str(error)
@@ -268,7 +268,7 @@ class Runner:
         """Leave where the clock stands, for a restart. A full disk here loses a second of clock, nothing else."""
         try:
             await self.journal.pulse(at_ms, self.host.wall_time())
-        except StoreFailed as error:
+        except (StoreFailed, Damaged) as error:
             log.warning("could not store the clock: %s", error)
 
 

@@ -56,7 +56,6 @@ def environment(*template_folders: Path) -> Environment:
     made = Environment(
         loader=FileSystemLoader([*template_folders, Path(__file__).parent / "templates"]),
         autoescape=True,
-        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
