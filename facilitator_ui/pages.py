@@ -262,7 +262,10 @@ def _room_title(title: str, room: str) -> str:
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(dict(pairs).items())
+    first: dict[str, str] = {}
+    for value, title in pairs:
+        first.setdefault(value, title)
+    return tuple(first.items())
 
 
 def _in_order(nodes: Iterable[_Row]) -> tuple[_Row, ...]:
@@ -286,7 +289,6 @@ def _environment() -> Environment:
         stages=vocabulary.STAGES,
         meters=vocabulary.METERS,
         speeds=vocabulary.SPEEDS,
-        triggers=vocabulary.TRIGGERS,
     )
     made.filters.update(level=vocabulary.level, trend=vocabulary.trend, minutes_words=vocabulary.minutes_words)
     return made

@@ -79,6 +79,29 @@ STAGES: Mapping[str, str] = {
     "rapport": "rapport",
 }
 
+LABELS: Mapping[str, str] = {
+    "te_weinig": "neigt naar te weinig",
+    "proportioneel": "proportioneel",
+    "reflex": "neigt naar reflex",
+    "gemengd": "gemengd: om over te praten",
+}
+"""What a profile as a whole leans to."""
+
+MONTHS: tuple[str, ...] = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
 METERS: Mapping[str, str] = {
     "mediadruk": "Mediadruk",
     "onrust": "Onrust",
@@ -137,13 +160,6 @@ SCRIPT_WORDS: tuple[str, ...] = (
 """What `console.js` says; it gets them translated in `data-words`."""
 
 SPEEDS: tuple[int, ...] = (1, 2, 5, 10, 20)
-
-TRIGGERS: Mapping[str, str] = {
-    "at": "op tijd",
-    "after": "volgt op",
-    "when": "als",
-    "manual": "met de hand",
-}
 
 
 def level(value: int) -> str:

@@ -43,7 +43,8 @@ export function makeStandby(orders, connection) {
   }
 
   function sync() {
-    const cue = current();
+    const over = document.getElementById('fc').dataset.status === 'ended';
+    const cue = over ? null : current();
     for (const other of rows()) {
       const line = other.querySelector('.sk-cue');
       line.classList.toggle('sk-cue--next', other === cue);
@@ -97,7 +98,7 @@ export function makeStandby(orders, connection) {
   function bringIntoView(cue, first) {
     if (!cue) return;
     const list = cue.parentElement;
-    const top = cue.offsetTop - list.offsetTop;
+    const top = cue.offsetTop; // the list is positioned, so this is the place in the list
     const room = list.clientHeight;
     if (first) list.scrollTop = Math.max(0, top - room * 0.6);
     else if (top < list.scrollTop + 38) list.scrollTop = Math.max(0, top - 76);

@@ -1,0 +1,398 @@
+"""The trainer's pages, rendered from literal nodes and read back as a browser would."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import facilitator_ui
+from engine.exercise.commands import WIRE_NAMES
+from engine.exercise.view import Card, Cue, Header, Node
+from facilitator_ui.pages import CardSheet, CardsPage, cards_page, console_page, render_node, standby
+from facilitator_ui.vocabulary import DIMENSIONS
+from shared_ui.words import dutch, translator
+from tests.facilitator_ui import desk as d
+
+CARD = Card("Raadslid", "Harm Post", "Hesselveld Eerst", "Oppositie", "Zaal C", "Doet.", ("Mag",), ("Niet",), "Weet.")
+
+
+class Forms(HTMLParser):
+    """Collects forms: [{action, fields: {name: [values]}}]."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[dict[str, Any]] = []
+        self._open: dict[str, Any] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self._open = {"action": given.get("action"), "method": given.get("method"), "fields": {}}
+            self.found.append(self._open)
+        elif self._open is not None and given.get("name"):
+            self._open["fields"].setdefault(given["name"], []).append(given.get("value"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._open = None
+
+
+def forms(html: str, type_: str) -> list[dict[str, Any]]:
+    parser = Forms()
+    parser.feed(html)
+    return [form for form in parser.found if form["fields"].get("type") == [type_]]
+
+
+# -- nodes
+
+
+def test_a_running_desk_can_be_paused_and_not_resumed() -> None:
+    html = render_node(d.DESK, dutch)
+    assert forms(html, "pause")
+    assert not forms(html, "resume")
+    assert "loopt" in html
+
+
+def test_a_paused_desk_says_so_and_can_be_resumed() -> None:
+    html = render_node(replace(d.DESK, status="paused", pause_cause="gap"), dutch)
+    assert forms(html, "resume")
+    assert not forms(html, "pause")
+    assert "staat stil" in html
+    assert "de laptop heeft even geslapen" in html
+
+
+def test_a_desk_in_the_lobby_or_after_the_end_has_no_clock_to_handle() -> None:
+    for desk in (d.LOBBY, replace(d.DESK, status="ended")):
+        html = render_node(desk, dutch)
+        assert not any(forms(html, type_) for type_ in ("pause", "resume", "next_phase", "speed", "mode"))
+
+
+def test_next_phase_and_phase_end_name_the_phase_that_runs() -> None:
+    html = render_node(d.DESK, dutch)
+    assert forms(html, "next_phase")[0]["fields"]["phase"] == ["acuut"]
+    moves = forms(html, "move_phase_end")[0]["fields"]
+    assert moves["phase"] == ["acuut"]
+    assert moves["by_ms"] == ["-300000", "-60000", "60000", "300000"]
+
+
+def test_the_last_phase_has_a_blocked_next_with_its_reason() -> None:
+    html = render_node(replace(d.DESK, next_phase=None), dutch)
+    assert 'aria-disabled="true" title="Dit is de laatste fase."' in html
+
+
+def test_speeds_and_mode_show_which_one_is_on() -> None:
+    html = render_node(replace(d.DESK, speed_num=10, automatic=True), dutch)
+    assert forms(html, "speed")[0]["fields"]["speed_num"] == ["1", "2", "5", "10", "20"]
+    assert 'value="10" aria-pressed="true"' in html
+    assert 'value="true" aria-pressed="true"' in html
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        ("planned", "gepland"),
+        ("due", "wacht op GO"),
+        ("skipped", "overgeslagen"),
+        ("guarded", "niet nodig"),
+        ("lapsed", "vervallen"),
+    ],
+)
+def test_a_cue_says_its_state_in_words(status: Any, word: str) -> None:
+    assert word in render_node(replace(d.CUE, status=status), dutch)
+
+
+def test_a_delivered_cue_counts_what_came_of_it() -> None:
+    sent = replace(d.CUE, status="delivered", delivered_at_ms=6 * d.MINUTE)
+    assert "antwoord 0/1" in render_node(sent, dutch)
+    assert "antwoord 1/1" in render_node(replace(sent, answered=1), dutch)
+    assert "gemist 1/1" in render_node(replace(sent, missed=1), dutch)
+    assert "gelezen 12/17" in render_node(d.SENT, dutch)
+
+
+def test_a_cue_carries_all_that_standby_shows() -> None:
+    html = render_node(d.CUE, dutch)
+    for shown in (
+        "Klopt het dat het om een gezin gaat?",
+        "OEFENING",
+        "Vraag eerst naar de afweging.",
+        "Wat zegt u?",
+        "binnen 5 minuten",
+        "aan Burgemeester",
+        "van Verslaggever",
+        "mag vervallen",
+        "escalatiemoment",
+        "D9 privacy",
+    ):
+        assert shown in html
+    assert 'href="?cue=rtv"' in html
+
+
+def test_a_cue_without_a_time_says_how_it_comes() -> None:
+    by_hand = replace(d.CUE, due_at_ms=None, trigger="manual", trigger_words="alleen met de hand of als gevolg")
+    assert "met de hand" in render_node(by_hand, dutch)
+    assert "als het zover is" in render_node(replace(by_hand, trigger="when", trigger_words="als x == yes"), dutch)
+
+
+def test_answers_are_waiting_to_be_scored_missed_awaited_or_scored() -> None:
+    assert "te scoren" in render_node(replace(d.ANSWER, marks=()), dutch)
+    assert "te laat" in render_node(replace(d.ANSWER, marks=(), late=True), dutch)
+    assert "gescoord 2/2" in render_node(d.ANSWER, dutch)
+    assert "gemist" in render_node(d.MISSED, dutch)
+    assert "wacht" in render_node(d.WAITING, dutch)
+
+
+def test_a_deadline_can_be_moved_while_an_answer_is_awaited() -> None:
+    fields = forms(render_node(d.WAITING, dutch), "move_deadline")[0]["fields"]
+    assert (fields["inject"], fields["unit"]) == (["rtv"], ["seat:burgemeester"])
+    assert not forms(render_node(d.MISSED, dutch), "move_deadline")
+
+
+def test_a_silence_says_that_what_was_said_can_be_scored() -> None:
+    assert "gezegd of gezwegen" in render_node(d.MISSED, dutch)
+
+
+def test_a_moment_offers_each_group_and_marks_the_scored_one() -> None:
+    html = render_node(d.MOMENT, dutch)
+    assert 'data-group="college"' in html
+    assert 'data-group="raad"' in html
+    assert html.count('data-rater="trainer"') == 1
+    assert "nog niet geweest" in render_node(replace(d.MOMENT, reached=False), dutch)
+
+
+def test_meters_are_a_word_an_arrow_and_a_way_on_a_track() -> None:
+    html = render_node(d.METERS, dutch)
+    assert "hoog" in html
+    assert "icon-arrow-up" in html
+    assert "icon-arrow-down" in html
+    assert 'x="5%" width="67%"' in html
+    assert "72 van 100, begonnen op 5" in html
+
+
+def test_a_node_of_another_screen_is_a_bug() -> None:
+    header = Header("s", "r", "n", "", "", "", "running", None, 0, 1, None, "t")
+    with pytest.raises(KeyError):
+        render_node(header, dutch)
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        replace(d.DESK, title=d.NASTY, phases=(replace(d.PHASES[0], title=d.NASTY), d.PHASES[1])),
+        replace(d.CUE, title=d.NASTY, body=d.NASTY, sender=d.NASTY, note=d.NASTY, to=(d.NASTY,), question=d.NASTY),
+        replace(d.CUE, options=(d.NASTY,), blocked=d.NASTY, trigger_words=d.NASTY, story=d.NASTY, inject=d.NASTY),
+        replace(d.ANSWER, text=d.NASTY, who=d.NASTY, title=d.NASTY, note=d.NASTY, key=d.NASTY),
+        replace(d.MOMENT, title=d.NASTY, groups=(d.NASTY,)),
+    ],
+)
+def test_what_people_typed_stays_text(node: Node) -> None:
+    html = render_node(node, dutch)
+    assert "<script" not in html
+    parser = Forms()
+    parser.feed(html)
+    assert "alert(" in html
+
+
+# -- the console
+
+
+def test_the_node_in_the_page_is_the_pushed_node() -> None:
+    html = console_page(d.view(), d.page())
+    for node in (d.CUE, d.SENT, d.ANSWER, d.MOMENT, d.METERS):
+        assert render_node(node, dutch).strip() in html
+
+
+def test_every_form_posts_a_known_order_with_room_for_its_id() -> None:
+    parser = Forms()
+    parser.feed(console_page(d.view(d.DESK, d.WAITING), d.page(answer=d.ANSWER.key)))
+    orders = [form for form in parser.found if "type" in form["fields"]]
+    assert len(orders) > 20
+    for form in orders:
+        assert form["method"] == "post"
+        assert form["action"] in ("commands", "/e/x/trainer/commands")
+        assert form["fields"]["type"][0] in WIRE_NAMES
+        assert form["fields"]["command_id"] == [""]
+
+
+def test_go_names_the_first_cue_to_come() -> None:
+    html = console_page(d.view(), d.page())
+    assert {form["fields"]["inject"][0] for form in forms(html, "fire")} == {"rtv"}
+    assert forms(html, "skip")[0]["fields"]["inject"] == ["rtv"]
+    assert forms(html, "move")[0]["fields"]["inject"] == ["rtv"]
+
+
+def test_standby_is_the_chosen_cue_else_one_that_is_due_else_the_next_in_time() -> None:
+    later = replace(d.CUE, inject="later", due_at_ms=9 * d.MINUTE, order=1)
+    follows = replace(d.CUE, inject="volgt", due_at_ms=None, trigger="after", order=0)
+    by_hand = replace(d.CUE, inject="hand", due_at_ms=None, trigger="manual", order=2)
+    due = replace(d.CUE, inject="due", status="due", order=9)
+    cues: tuple[Cue, ...] = (follows, later, by_hand, d.CUE)
+    assert _inject(standby(cues)) == "rtv"
+    assert _inject(standby((*cues, due))) == "due"
+    assert _inject(standby((*cues, due), "hand")) == "hand"
+    assert _inject(standby((follows, by_hand))) == "volgt"
+    assert standby((by_hand,)) is None
+
+
+def _inject(cue: Cue | None) -> str:
+    return cue.inject if cue else ""
+
+
+def test_a_blocked_go_is_shown_as_blocked_with_its_reason() -> None:
+    html = console_page(d.view(), d.page(cue="krant"))
+    assert 'id="go" aria-disabled="true"' in html
+    assert "Dit bericht is al verstuurd." in html
+
+
+def test_a_desk_without_anything_to_send_says_so() -> None:
+    html = console_page(replace(d.view(), nodes=(d.DESK, d.SENT)), d.page())
+    assert "Er komt geen bericht meer" in html
+    assert 'id="go" aria-disabled="true"' in html
+
+
+def test_the_lobby_shows_who_is_in_and_starts_without_a_question() -> None:
+    html = console_page(d.view(d.LOBBY), d.page())
+    assert 'data-status="lobby"' in html
+    assert forms(html, "start")
+    assert "Zaal A, College" in html
+    assert html.count("data-lobby-seat=") == 4
+    assert "48 27" in html
+    assert 'action="/e/x/trainer/address"' in html
+    assert 'href="/e/x/trainer/cards"' in html
+
+
+def test_one_address_needs_no_choice() -> None:
+    html = console_page(d.view(d.LOBBY), d.page(addresses=d.page().addresses[:1]))
+    assert "/address" not in html
+
+
+def test_ending_is_asked_and_can_be_undone() -> None:
+    html = console_page(d.view(), d.page())
+    assert forms(html, "end")
+    assert "De oefening beëindigen?" in html
+    ended = console_page(d.view(replace(d.DESK, status="ended", undo_until_wall_ms=5)), d.page())
+    assert forms(ended, "reopen")
+    assert 'href="/e/x/trainer/report"' in ended
+    assert 'href="/e/x/trainer/copy"' in ended
+
+
+def test_scoring_names_moment_unit_revision_and_basis() -> None:
+    html = console_page(d.view(), d.page(answer=d.ANSWER.key))
+    scores = forms(html, "score")
+    assert [form["fields"]["dimension"][0] for form in scores] == list(DIMENSIONS)
+    fields = scores[1]["fields"]
+    assert fields["moment"] == ["inject:rtv"]
+    assert fields["unit"] == ["seat:burgemeester"]
+    assert fields["revision"] == ["2"]
+    assert fields["basis"] == ["typed"]
+    assert fields["position"] == ["1", "2", "3", "4", "5", ""]
+    assert "Vraag eerst" in html
+
+
+def test_only_the_own_marks_are_pressed_and_an_empty_dimension_stays_empty() -> None:
+    html = console_page(d.view(), d.page(answer=d.ANSWER.key))
+    assert html.count('class="sk-scale__cell" name="position" value="3" ') == 10
+    pressed = [part for part in html.split("<button")[1:] if 'class="sk-scale__cell"' in part and '"true"' in part]
+    assert len(pressed) == 1
+    assert 'aria-label="D9 leeg laten" aria-pressed="true"' in html
+
+
+def test_a_silence_is_scored_as_silent_and_a_group_as_said() -> None:
+    silent = console_page(replace(d.view(), nodes=(d.DESK, d.MISSED)), d.page(answer=d.MISSED.key))
+    assert forms(silent, "score")[0]["fields"]["basis"] == ["silent"]
+    assert forms(silent, "score")[0]["fields"]["revision"] == [""]
+    group = console_page(d.view(), d.page(answer="moment:e1/raad"))
+    fields = forms(group, "score")[0]["fields"]
+    assert fields["moment"] == ["escalation:e1"]
+    assert fields["unit"] == ["group:raad"]
+    assert fields["basis"] == ["said"]
+
+
+def test_an_unknown_answer_or_group_opens_nothing() -> None:
+    for answer in ("answer:nope", "moment:e1/nope"):
+        html = console_page(d.view(), d.page(answer=answer))
+        assert 'id="score" tabindex="-1" aria-label="Score" hidden' in html
+
+
+def test_a_message_can_go_to_everybody_teams_roles_and_single_seats() -> None:
+    to = forms(console_page(d.view(), d.page()), "message")[0]["fields"]["to"]
+    assert to == [
+        "all", "plenary", "team college", "team raad", "burgemeester", "raadslid", "griffier",
+        "burgemeester", "raadslid-1", "raadslid-2", "griffier",
+    ]  # fmt: skip
+
+
+def test_the_bar_says_what_is_on_the_projector() -> None:
+    assert "04 Meerdere doden" in console_page(d.view(), d.page())
+    assert "de stand van de oefening" in console_page(replace(d.view(), nodes=(d.DESK, d.CUE)), d.page())
+
+
+def test_a_refusal_of_a_plain_form_is_shown() -> None:
+    html = console_page(d.view(), d.page(notice="De klok <loopt> niet."))
+    assert 'role="alert"' in html
+    assert "De klok &lt;loopt&gt; niet." in html
+
+
+def test_the_page_speaks_the_language_it_is_asked_for() -> None:
+    html = console_page(d.view(), d.page(language="en"))
+    assert '<html lang="en"' in html
+    assert translator("en")("OEFENING") in html
+
+
+def test_names_from_outside_stay_text_everywhere_on_the_page() -> None:
+    seats = (replace(d.SEATS[0], name=d.NASTY, role_title=d.NASTY, team_title=d.NASTY, room=d.NASTY),)
+    html = console_page(d.view(replace(d.DESK, title=d.NASTY)), d.page(seats=seats, join_code=d.NASTY))
+    assert "<script>" not in html
+    assert html.count("<script") == 1
+
+
+# -- cards
+
+
+def test_each_seat_has_a_sheet_with_its_own_code() -> None:
+    sheets = (CardSheet(CARD, "/qr/1.svg"), CardSheet(replace(CARD, role_title="Griffier"), "/qr/2.svg"))
+    html = cards_page(sheets, CardsPage("Eschweg", "nl", "48 27", "http://192.168.1.20:8000"))
+    assert html.count("<article") == 2
+    assert 'src="/qr/1.svg"' in html
+    assert 'src="/qr/2.svg"' in html
+    assert html.count("OEFENING") == 2
+    for shown in (
+        "Raadslid",
+        "Harm Post",
+        "Hesselveld Eerst",
+        "Zaal C",
+        "Doet.",
+        "Mag",
+        "Niet",
+        "Weet.",
+        "plek 2 van 2",
+    ):
+        assert shown in html
+    assert "<b>192.168.1.20:8000</b>" in html
+
+
+def test_a_card_holds_no_live_markup() -> None:
+    html = cards_page((CardSheet(replace(CARD, knows=d.NASTY, name=d.NASTY), "/q"),), CardsPage(d.NASTY, "nl", "", ""))
+    assert "<script" not in html
+
+
+# -- what no template and script may do
+
+
+def test_templates_keep_to_the_strict_policy() -> None:
+    room = Path(facilitator_ui.__file__).parent
+    for template in (room / "templates").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        for forbidden in ("|safe", "| safe", "Markup(", " style=", "autoescape false", "onclick", "javascript:"):
+            assert forbidden not in text, template.name
+
+
+def test_scripts_write_no_html() -> None:
+    room = Path(facilitator_ui.__file__).parent
+    for script in (room / "static").glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        for forbidden in ("innerHTML =", "outerHTML", "insertAdjacentHTML", "eval(", "new Function", ".style."):
+            assert forbidden not in text, script.name
