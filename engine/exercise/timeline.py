@@ -117,6 +117,9 @@ def _added(scenario: Scenario, state: State, event: e.Event) -> Iterator[Item]:
                 yield Item(deadline_at_ms, "deadline", inject, unit)
         case e.DeadlineMoved(inject=inject, unit=unit, deadline_at_ms=deadline_at_ms):
             yield Item(deadline_at_ms, "deadline", inject, unit)
+        case e.ExerciseReopened():
+            # A timeline that was rebuilt after the end does not hold what lapsed with it.
+            yield from _ahead(scenario, state)
         case _:
             return
 

@@ -7,10 +7,12 @@ from engine.exercise import events as e
 from engine.exercise.commands import (
     ChangeMode,
     Command,
+    EndExercise,
     FireInject,
     NextPhase,
     PauseClock,
     Refused,
+    ReopenExercise,
     SkipInject,
     StartExercise,
     SubmitResponse,
@@ -159,6 +161,16 @@ def test_an_exercise_rebuilt_from_its_steps_goes_on_as_if_it_never_stopped() -> 
 
     assert rebuilt.state == play.state
     assert rebuilt.due(HOUR) == play.exercise.due(HOUR)
+
+
+def test_what_lay_ahead_comes_back_when_an_exercise_is_restarted_after_its_end_and_then_reopened() -> None:
+    play = Play.started(world([inject("mail", at=MINUTE)]))
+    play.order(EndExercise(), wall_ms=1_000)
+    play.exercise = Exercise.rebuild(play.scenario, play.steps, play.exercise.words)
+    play.order(ReopenExercise(), wall_ms=2_000)
+    play.until(HOUR)
+
+    assert play.delivered() == [(MINUTE, "mail")]
 
 
 @pytest.mark.parametrize("steps", [(), (Step(()),), (Step((e.ClockPaused(0, "gap"),)),)])

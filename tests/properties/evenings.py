@@ -1,0 +1,437 @@
+"""Random small evenings: a scenario full of coincidences, and what people do to it.
+
+Owns what is drawn and the driver that plays it as the shell does: wall time in, a map of segments to exercise time,
+orders decided together on one candidate, stored or, when the disk fails, forgotten. What must hold of an evening is in
+`laws`. Times lie on a coarse grid, so that things fall together often. Every private text carries a token of its own
+(`z12z`), so that a leak can be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import count
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from engine.exercise import commands as c
+from engine.exercise import events as e
+from engine.exercise.clock import Segment
+from engine.exercise.commands import Command, Refused
+from engine.exercise.decide import TRAINER, Order
+from engine.exercise.exercise import Exercise
+from engine.exercise.state import State, begin, evolve
+from engine.exercise.step import Step
+from engine.scenario.conditions import Condition
+from engine.scenario.model import (
+    AddToVariable,
+    After,
+    At,
+    Audience,
+    CancelInject,
+    Effect,
+    EndPhase,
+    Escalation,
+    Form,
+    Inject,
+    Manual,
+    Phase,
+    Response,
+    Role,
+    Scenario,
+    SendInject,
+    SetVariable,
+    Team,
+    Trigger,
+    When,
+)
+from tests.engine import worlds
+from tests.engine.worlds import CREATED, MINUTE, SECOND, VARIABLES
+
+_T = TypeVar("_T")
+HALF = 30 * SECOND
+TOKEN = re.compile(r"z\d+z")
+SEATS = ("aa", "bb", "cc-1", "cc-2")
+TEAM = ("aa", "bb")
+UNITS = tuple(f"seat:{seat}" for seat in SEATS)
+CONDITIONS = (
+    "paniek == yes",
+    "paniek == no",
+    "vragen >= 1",
+    "vragen > 2 or mediadruk >= 15",
+    'standpunt != "geen"',
+    'phase == "twee" and vragen < 2',
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of the shell: time passes, orders are decided together, and all of it is stored or none of it."""
+
+    wall_ms: int
+    orders: tuple[tuple[str, Command], ...] = ()
+    stored: bool = True
+    number: int = 0
+    """Names the orders, so that leaving out a turn leaves the names of the others as they are."""
+
+
+@dataclass(frozen=True)
+class Evening:
+    scenario: Scenario
+    created: e.ExerciseCreated
+    turns: tuple[Turn, ...]
+
+
+# -- scenarios -------------------------------------------------------------------------------------------------
+
+
+@lru_cache
+def _condition(source: str) -> Condition:
+    return worlds.condition(source)
+
+
+class _Tokens:
+    """Texts with a token of their own."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def __call__(self, word: str) -> str:
+        return f"{word} z{next(self._numbers)}z"
+
+
+def _people(token: _Tokens) -> tuple[tuple[Role, ...], tuple[Team, ...]]:
+    def role(ident: str, seats: int = 1) -> Role:
+        return Role(
+            ident,
+            token("Rol"),
+            seats,
+            tuple(token("Naam") for _ in range(seats)),
+            tuple(token("Partij") for _ in range(seats)),
+            "college" if seats == 1 else "raad",
+            token("Doet"),
+            (token("Mag"),),
+            (token("Mag niet"),),
+            token("Weet"),
+        )
+
+    return (role("aa"), role("bb"), role("cc", 2)), (Team("team", token("Team"), ("aa", "bb"), token("Zaal")),)
+
+
+class Dice:
+    """Choices read from bytes that hypothesis draws: quick to draw, and small bytes are the dull choices."""
+
+    def __init__(self, drawn: bytes) -> None:
+        self._drawn = iter(drawn)
+
+    def pick(self, options: Sequence[_T]) -> _T:
+        """One of the options; the first when the bytes have run out."""
+        return options[next(self._drawn, 0) % len(options)]
+
+    def some(self, options: Sequence[_T], most: int) -> tuple[_T, ...]:
+        """None to `most` of the options, without doubles, in their own order."""
+        chosen = {self.pick(range(len(options))) for _ in range(self.pick(range(most + 1)))}
+        return tuple(options[n] for n in sorted(chosen))
+
+    def chance(self, one_in: int) -> bool:
+        return self.pick(range(one_in)) == one_in - 1
+
+
+_GRID = (0, 0, HALF, MINUTE, 90 * SECOND, 2 * MINUTE)
+_DELAYS = (0, HALF, 0, MINUTE)
+
+
+def _trigger(dice: Dice, names: Sequence[str]) -> Trigger:
+    kind = dice.pick(("at", "at", "at", "at", "delivered", "answered", "when", "when", "manual"))
+    match kind:
+        case "at":
+            return At(dice.pick(_GRID))
+        case "delivered":
+            return After(dice.pick(names), "delivered", dice.pick(_DELAYS))
+        case "answered":
+            return After(dice.pick(names), "answered", dice.pick(_DELAYS))
+        case "when":
+            return When(_condition(dice.pick(CONDITIONS)), dice.pick(_DELAYS))
+        case _:
+            return Manual()
+
+
+def _effects(dice: Dice, names: Sequence[str], most: int) -> tuple[Effect, ...]:
+    return tuple(_effect(dice, names) for _ in range(dice.pick(range(most + 1))))
+
+
+def _effect(dice: Dice, names: Sequence[str]) -> Effect:
+    kind = dice.pick(("add", "set", "choose", "send", "send", "cancel", "add", "end"))
+    match kind:
+        case "add":
+            return AddToVariable(dice.pick(("vragen", "mediadruk")), dice.pick((1, 2, 10, -5)))
+        case "set":
+            return SetVariable("paniek", dice.pick((True, True, False)))
+        case "choose":
+            return SetVariable("standpunt", dice.pick(VARIABLES["standpunt"].options))
+        case "send":
+            return SendInject(dice.pick(names), dice.pick(_DELAYS))
+        case "cancel":
+            return CancelInject(dice.pick(names))
+        case _:
+            return EndPhase()
+
+
+def _response(dice: Dice, name: str, names: Sequence[str], receivers: tuple[str, ...]) -> Response | None:
+    possible = [f"seat:{seat}" for seat in receivers]
+    if set(TEAM) & set(receivers):
+        possible.insert(0, "team:team")
+    if not possible or dice.chance(3):
+        return None
+    return Response(
+        form=f"vorm-{name}",
+        units=dice.some(possible, 2) or (possible[0],),
+        deadline_ms=dice.pick((None, HALF, MINUTE)),
+        answers={key: _effects(dice, names, 2) for key in dice.some(("any", "ja", "nee"), 2)},
+        no_answer=_effects(dice, names, 2),
+    )
+
+
+def _form(token: _Tokens, ident: str, choice: bool) -> Form:
+    if choice:
+        return Form(ident, "choice", token("Kies"), {"ja": token("Ja"), "nee": token("Nee")})
+    return Form(ident, "text", token("Zeg"), max_length=200)
+
+
+def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
+    """Two or three short phases and three to eight messages of every sort; `plain` ones have no effects or guards."""
+    token = _Tokens()
+    phases = tuple(
+        Phase(
+            ident,
+            token("Fase"),
+            "simulation",
+            dice.pick((2 * MINUTE, 3 * MINUTE, 5 * MINUTE)),
+            n * 1_000,
+            n * 1_000 + dice.pick((60, 0)),
+            dice.pick((False, True)),
+            intro=token("Intro"),
+        )
+        for n, ident in enumerate(worlds.PHASES[: dice.pick((2, 3))])
+    )
+    names = tuple(f"z90{n}z" for n in range(dice.pick(range(3, 9))))
+    injects, forms = [], {}
+    for name in names:
+        seats = dice.some(SEATS, 3)
+        response = _response(dice, name, names, seats)
+        if response is not None:
+            forms[response.form] = _form(token, response.form, dice.chance(2))
+        injects.append(
+            Inject(
+                id=name,
+                position=0,
+                number="",
+                phase=dice.pick(phases).id,
+                trigger=_trigger(dice, names),
+                channel="email",
+                sender=token("Van"),
+                audience=Audience(seats, dice.chance(3), False, (*seats, "plenary")),
+                title=token("Titel"),
+                body=token("Tekst"),
+                note=token("Noot"),
+                guard=_condition(dice.pick(CONDITIONS)) if dice.chance(5) and not plain else None,
+                effects=() if plain else _effects(dice, names, 2),
+                response=response,
+                escalation=dice.pick((None, "e1")),
+                carry=dice.chance(3),
+            )
+        )
+    roles, teams = _people(token)
+    return worlds.world(
+        injects, phases, roles=roles, teams=teams, escalations=[Escalation("e1", token("Moment"))], forms=forms
+    )
+
+
+# -- what people do --------------------------------------------------------------------------------------------
+
+_MOVES = (HALF, MINUTE, -HALF, -MINUTE, 0)
+_WALL = (0, 1, 700, 5 * SECOND, HALF - 1, HALF, HALF, MINUTE, 2 * MINUTE)
+
+
+def _order(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
+    """An order of the trainer or a player; most fit where the exercise stands, some are refused."""
+    if state.status == "ended" and not dice.chance(3):
+        return TRAINER, c.ReopenExercise()
+    if state.status == "paused" and dice.chance(3):
+        return TRAINER, c.ResumeClock()
+    return dice.pick((_trainer, _trainer, _player))(dice, scenario, state)
+
+
+def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
+    inject, phase, by = dice.pick(list(scenario.injects)), state.phase or "een", dice.pick(_MOVES)
+    asked, unit = dice.pick(list(state.wanted) or [(inject, "seat:aa")])
+    orders: tuple[Command, ...] = (
+        c.FireInject(inject),
+        c.FireInject(inject),
+        c.PauseClock(),
+        c.ResumeClock(),
+        dice.pick((c.ChangeSpeed(1), c.ChangeSpeed(20), c.ChangeSpeed(7, 3), c.ChangeSpeed(1, 4))),
+        c.ChangeMode(dice.chance(2)),
+        c.SkipInject(inject),
+        c.MoveInject(inject, by, dice.chance(2)),
+        c.MoveInject(inject, by, dice.chance(2)),
+        c.NextPhase(phase),
+        c.MovePhaseEnd(phase, by),
+        c.MoveDeadline(asked, unit, by),
+        c.SendMessage(dice.some((*SEATS, "cc", "team team", "plenary", "all"), 2), "note", "z0z", "z0z", "z0z"),
+        c.OpenItem(f"answer:{asked}:{unit}"),
+        c.SetScore(f"inject:{asked}", unit, "d1", dice.pick((3, 1, None))),
+        c.SetScore("escalation:e1", dice.pick((*UNITS, "team:team", "group:raad")), "d2", dice.pick((3, 5, None))),
+        c.NoteScore(f"inject:{asked}", unit, "z0z"),
+        c.NoteScore(f"inject:{inject}", dice.pick(UNITS), "z0z"),
+    )
+    return TRAINER, c.EndExercise() if dice.chance(30) else dice.pick(orders)
+
+
+def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
+    if dice.chance(4) or not state.wanted:
+        delivered = [inject for inject, life in state.injects.items() if life.seats] or list(scenario.injects)
+        return dice.pick(SEATS), c.OpenItem(dice.pick([*delivered, *state.messages]))
+    inject, unit = dice.pick(list(state.wanted))
+    seat = dice.pick(scenario.unit_seats(unit))
+    wanted = state.wanted.get((inject, unit))
+    revision = wanted.answer.revision if wanted is not None and wanted.answer is not None else 0
+    response = scenario.injects[inject].response
+    based_on = revision if not dice.chance(6) else dice.pick((0, 1))
+    if response is not None and scenario.forms[response.form].kind == "choice":
+        return seat, c.SubmitResponse(inject, None, dice.pick(("ja", "nee")), based_on)
+    return seat, c.SubmitResponse(inject, "z0z", None, based_on)
+
+
+def evening_from(dice: Dice) -> Evening:
+    """A scenario, a mode, and eight to twenty turns of the shell; one turn in six cannot be stored.
+
+    Played while it is made, so that most orders fit where the exercise stands.
+    """
+    scenario = scenario_from(dice)
+    created = replace(CREATED, automatic=not dice.chance(4), unattended=dice.chance(5))
+    start = Turn(0, ((TRAINER, c.StartExercise()),))
+    turns: list[Turn] = []
+    playing = Playing.begin(Evening(scenario, created, ()))
+    for n in range(dice.pick(range(8, 21))):
+        orders = tuple(_order(dice, scenario, playing.state) for _ in range(dice.pick((1, 0, 1, 2, 3))))
+        # One evening in four begins with what people do in the lobby.
+        turn = start if n == 0 and not dice.chance(4) else Turn(dice.pick(_WALL), orders, not dice.chance(6), n)
+        turn = start if n == 1 and playing.state.status == "lobby" else turn
+        turns.append(turn)
+        playing.take(turn)
+    return Evening(scenario, created, tuple(turns))
+
+
+def evenings() -> st.SearchStrategy[Evening]:
+    return st.binary(min_size=500, max_size=500).map(lambda drawn: evening_from(Dice(drawn)))
+
+
+# -- playing ---------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Playing:
+    """An evening under way, played as the shell does. `said` holds codes of refusals, and `""` for what was taken."""
+
+    evening: Evening
+    exercise: Exercise
+    steps: list[Step]
+    wall_ms: int = 0
+    segment: Segment = field(default_factory=lambda: Segment(0, 0, 0))
+    said: list[str] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, evening: Evening) -> Playing:
+        exercise, first = Exercise.create(evening.scenario, evening.created)
+        return cls(evening, exercise, [first])
+
+    @classmethod
+    def whole(cls, evening: Evening) -> Playing:
+        """Played to the last turn."""
+        playing = cls.begin(evening)
+        for turn in evening.turns:
+            playing.take(turn)
+        return playing
+
+    @property
+    def state(self) -> State:
+        return self.exercise.state
+
+    @property
+    def events(self) -> list[e.Event]:
+        return [event for step in self.steps for event in step.events]
+
+    @property
+    def at_ms(self) -> int:
+        return self.segment.at(self.wall_ms)
+
+    def restart(self) -> None:
+        """The program stops and is started again: all that is left are the stored steps and the words."""
+        self.exercise = Exercise.rebuild(self.evening.scenario, self.steps, self.exercise.words)
+
+    def take(self, turn: Turn) -> None:
+        self.wall_ms += turn.wall_ms
+        at_ms = self.at_ms
+        if self.state.status == "running":
+            self.exercise.due(at_ms)
+        for place, (seat, command) in enumerate(turn.orders):
+            number = 10_000 + 10 * turn.number + place
+            order = Order(seat, f"c-z{number}0z", self.wall_ms, "0" * 32)
+            outcome = self.exercise.decide(_with_tokens(command, number), order, at_ms)
+            self.said.append(outcome.code if isinstance(outcome, Refused) else "")
+        if turn.stored:
+            before = _pace(self.state)
+            self.steps.extend(self.exercise.commit())
+            if _pace(self.state) != before:
+                self.segment = Segment(self.wall_ms, at_ms, *_pace(self.state))
+        else:
+            self.exercise.abandon()
+
+
+def _pace(state: State) -> tuple[int, int]:
+    return (state.speed_num, state.speed_den) if state.status == "running" else (0, 1)
+
+
+def _with_tokens(command: Command, number: int) -> Command:
+    """Every text somebody types gets a token of its own."""
+    if isinstance(command, c.SendMessage):
+        return replace(command, sender=f"z{number}1z", title=f"z{number}2z", body=f"z{number}3z")
+    if isinstance(command, c.NoteScore) or (isinstance(command, c.SubmitResponse) and command.text is not None):
+        return replace(command, text=f"z{number}4z")
+    return command
+
+
+def prefixes(playing: Playing) -> Iterator[tuple[e.Event, State, State]]:
+    """Every fact with the state before and after it."""
+    state = begin(playing.evening.scenario, playing.evening.created)
+    for event in playing.events[1:]:
+        before, state = state, evolve(state, event)
+        yield event, before, state
+
+
+def clock_handlings() -> st.SearchStrategy[Evening]:
+    """Evenings on which nothing is done but pausing, resuming and changing the speed."""
+    return st.binary(min_size=300, max_size=300).map(lambda drawn: _clock_handling(Dice(drawn)))
+
+
+def _clock_handling(dice: Dice) -> Evening:
+    orders: tuple[Command, ...] = (
+        c.PauseClock(),
+        c.ResumeClock(),
+        c.ResumeClock(),
+        c.ChangeSpeed(20),
+        c.ChangeSpeed(1),
+        c.ChangeSpeed(7, 3),
+        c.ChangeSpeed(1, 4),
+    )
+    scenario = scenario_from(dice)
+    turns = [
+        Turn(dice.pick(_WALL) + dice.pick(range(100)), tuple((TRAINER, order) for order in dice.some(orders, 2)))
+        for _ in range(dice.pick(range(4, 14)))
+    ]
+    created = replace(CREATED, unattended=dice.chance(2))
+    return Evening(scenario, created, (Turn(0, ((TRAINER, c.StartExercise()),)), *turns))

@@ -1,0 +1,390 @@
+"""What must hold of every evening. Each law is a function that fails with an AssertionError.
+
+They stand apart from the tests that draw evenings, so that `test_planted_bugs` can show that each of them bites.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from engine.exercise import events as e
+from engine.exercise import visibility
+from engine.exercise.commands import PauseClock, ResumeClock
+from engine.exercise.decide import PLENARY, TRAINER
+from engine.exercise.exercise import Exercise
+from engine.exercise.state import State, answer_item, begin, evolve, replay
+from engine.exercise.view import View
+from engine.exercise.visibility import Sight
+from engine.scenario.conditions import holds
+from engine.scenario.model import At, Inject, Scenario, When
+from tests.engine.worlds import MINUTE, deliveries
+from tests.properties.evenings import SEATS, TOKEN, Evening, Playing, Turn, prefixes
+
+SCREENS = (*SEATS, PLENARY, TRAINER)
+
+# -- rebuilding ------------------------------------------------------------------------------------------------
+
+
+def rebuilding_equals_never_having_stopped(evening: Evening) -> None:
+    """At any prefix of stored steps: the state, its digest, and what comes next."""
+    playing = Playing.begin(evening)
+    for turn in evening.turns:
+        playing.take(turn)
+        rebuilt = Exercise.rebuild(evening.scenario, playing.steps, playing.exercise.words)
+        assert rebuilt.state == playing.state
+        assert rebuilt.state.digest() == playing.state.digest()
+        assert rebuilt.state == replay(evening.scenario, playing.events)
+
+
+def a_restart_at_any_point_changes_nothing(evening: Evening) -> None:
+    """Restarted before every turn, and once before each turn of its own: the same steps follow."""
+    never = Playing.whole(evening)
+    always = Playing.begin(evening)
+    for turn in evening.turns:
+        always.restart()
+        always.take(turn)
+    assert always.steps == never.steps
+    assert always.said == never.said
+    middle = len(evening.turns) // 2
+    for once_at in {1, middle}:
+        once = Playing.begin(evening)
+        for n, turn in enumerate(evening.turns):
+            if n == once_at:
+                once.restart()
+            once.take(turn)
+        assert once.steps == never.steps
+
+
+def a_failed_append_leaves_nothing_behind(evening: Evening) -> None:
+    """An evening on which the turns that could not be stored never took place goes the same way."""
+    happened: list[Turn] = []
+    waited_ms = 0
+    for turn in evening.turns:
+        waited_ms += turn.wall_ms
+        if turn.stored:
+            happened.append(replace(turn, wall_ms=waited_ms))
+            waited_ms = 0
+    failing, never = Playing.whole(evening), Playing.whole(replace(evening, turns=tuple(happened)))
+    assert failing.steps == never.steps
+    assert failing.state == never.state
+    assert failing.exercise.words == never.exercise.words
+
+
+# -- injects ---------------------------------------------------------------------------------------------------
+
+_LIVES = {
+    ("planned", "due"),
+    ("planned", "delivered"),
+    ("planned", "skipped"),
+    ("planned", "guarded"),
+    ("planned", "lapsed"),
+    ("due", "delivered"),
+    ("due", "skipped"),
+    ("due", "lapsed"),
+}
+"""Without a hand. By hand also what was set aside goes out."""
+_AFTER_THE_END = (e.Scored, e.ScoreNoted, e.ItemOpened, e.ExerciseReopened)
+
+
+def every_inject_reaches_one_end_and_goes_out_once(evening: Evening) -> None:
+    playing = Playing.whole(evening)
+    facts = list(prefixes(playing))
+    for event, before, after in facts:
+        assert after.at_ms == event.at_ms >= before.at_ms
+        assert before.status != "ended" or isinstance(event, _AFTER_THE_END), event
+        by_hand = isinstance(event, e.InjectDelivered) and event.cause == "hand"
+        for name, life in after.injects.items():
+            was = before.injects[name].status
+            if was != life.status:
+                taken_back = isinstance(event, e.ExerciseReopened) and was == "lapsed"
+                allowed = (was, life.status) in _LIVES or taken_back or (by_hand and was != "delivered")
+                assert allowed, (event, was, life.status)
+    went = [name for _, name in deliveries(playing.events)]
+    assert len(went) == len(set(went))
+    _once(playing, e.InjectDue, "inject")
+    _once(playing, e.WhenCameTrue, "inject")
+    _once(playing, e.ResponseMissed, "inject", "unit")
+    _once(playing, e.PhaseStarted, "phase")
+    _once(playing, e.PhaseEnded, "phase")
+    counted = [(x.inject, x.unit) for x in playing.events if isinstance(x, e.ResponseSubmitted) and x.counted]
+    assert len(counted) == len(set(counted))
+    _what_is_over_is_over(evening.scenario, playing.state)
+
+
+def _once(playing: Playing, kind: type[e.Event], *names: str) -> None:
+    found = [tuple(getattr(event, name) for name in names) for event in playing.events if isinstance(event, kind)]
+    assert len(found) == len(set(found)), (kind, found)
+
+
+def _what_is_over_is_over(scenario: Scenario, state: State) -> None:
+    """When a phase has ended, what belongs to it has reached its end, but for what is carried; at the end all has."""
+    if state.status == "ended":
+        assert {life.status for life in state.injects.values()} & {"planned", "due"} == set()
+    for inject in scenario.injects.values():
+        run = state.phases.get(inject.phase)
+        if run is not None and run.ended_at_ms is not None and not inject.carry:
+            assert state.injects[inject.id].status not in ("planned", "due"), inject.id
+
+
+def things_happen_at_their_own_time(evening: Evening) -> None:
+    """What the clock brings comes at exactly its exercise time, and nothing stays behind."""
+    playing = Playing.begin(evening)
+    for turn in evening.turns:
+        at_ms = playing.segment.at(playing.wall_ms + turn.wall_ms)
+        playing.take(turn)
+        if turn.stored and playing.state.status in ("running", "paused"):
+            _nothing_stayed_behind(playing.state, at_ms)
+    for event, before, _ in prefixes(playing):
+        match event:
+            case e.InjectDelivered(inject=inject, cause="clock"):
+                assert event.at_ms == before.injects[inject].due_at_ms
+            case e.ResponseMissed(inject=inject, unit=unit):
+                assert event.at_ms == before.wanted[inject, unit].deadline_at_ms
+            case e.ResponseSubmitted(inject=inject, unit=unit):
+                wanted = before.wanted[inject, unit]
+                assert event.late == (wanted.deadline_at_ms is not None and event.at_ms >= wanted.deadline_at_ms)
+    _timed_injects_left_alone_are_on_time(playing)
+
+
+def _nothing_stayed_behind(state: State, at_ms: int) -> None:
+    assert [n for n, x in state.injects.items() if x.status == "planned" and (x.due_at_ms or at_ms + 1) <= at_ms] == []
+    assert [
+        key
+        for key, wanted in state.wanted.items()
+        if wanted.answer is None and not wanted.missed and (wanted.deadline_at_ms or at_ms + 1) <= at_ms
+    ] == []
+
+
+def _timed_injects_left_alone_are_on_time(playing: Playing) -> None:
+    """Delivered by the clock and never moved: at exactly the beginning of its phase plus its own time."""
+    moved = {event.inject for event in playing.events if isinstance(event, e.InjectScheduled)}
+    for event in playing.events:
+        if isinstance(event, e.InjectDelivered) and event.cause == "clock" and event.inject not in moved:
+            inject = playing.evening.scenario.injects[event.inject]
+            if isinstance(inject.trigger, At):
+                assert event.at_ms == playing.state.phases[inject.phase].started_at_ms + inject.trigger.offset_ms
+
+
+def rules_that_are_true_have_fired(evening: Evening) -> None:
+    """After every step a `when` of the running phase that is true has fired or can no more."""
+    playing = Playing.begin(evening)
+    for turn in evening.turns:
+        playing.take(turn)
+        state = playing.state
+        if state.status in ("running", "paused"):
+            values = {**state.variables, "phase": state.phase or ""}
+            assert [i.id for i in evening.scenario.injects.values() if _waits_although_true(i, state, values)] == []
+
+
+def _waits_although_true(inject: Inject, state: State, values: dict[str, bool | int | str]) -> bool:
+    life = state.injects[inject.id]
+    return (
+        isinstance(inject.trigger, When)
+        and inject.phase == state.phase
+        and life.status == "planned"
+        and life.due_at_ms is None
+        and holds(inject.trigger.condition, values)
+    )
+
+
+def every_fact_shows_in_the_state(evening: Evening) -> None:
+    for event, before, after in prefixes(Playing.whole(evening)):
+        assert _shows(event, before, after), event
+
+
+def _shows(event: e.Event, before: State, after: State) -> bool:
+    """Whether the state after a fact says what the fact said."""
+    match event:
+        case e.ClockResumed() | e.SpeedChanged():
+            running = after.status == "running" or isinstance(event, e.SpeedChanged)
+            return running and (after.speed_num, after.speed_den) == (event.speed_num, event.speed_den)
+        case e.ClockPaused(cause=cause):
+            return (after.status, after.pause_cause) == ("paused", cause)
+        case e.ModeChanged(automatic=automatic):
+            return after.automatic == automatic
+        case e.PhaseStarted(phase=phase, schedule=schedule):
+            return after.phase == phase and all(after.injects[name].due_at_ms == due for name, due in schedule)
+        case e.PhaseEndMoved(phase=phase, planned_end_ms=planned_end_ms):
+            return after.phases[phase].planned_end_ms == planned_end_ms
+        case e.PhaseEnded(phase=phase, lapsed=lapsed):
+            return after.phases[phase].ended_at_ms == event.at_ms and all(
+                after.injects[name].status == "lapsed" for name in lapsed
+            )
+        case e.InjectScheduled(inject=inject, due_at_ms=due_at_ms):
+            return after.injects[inject].due_at_ms == due_at_ms
+        case e.InjectDue(inject=inject):
+            return after.injects[inject].status == "due"
+        case e.InjectDelivered(inject=inject, seats=seats, units=units):
+            life = after.injects[inject]
+            asked = all((inject, unit) in after.wanted for unit in units)
+            return asked and (life.status, life.delivered_at_ms, life.seats) == ("delivered", event.at_ms, seats)
+        case e.InjectSkipped(inject=inject):
+            return after.injects[inject].status == "skipped"
+        case e.InjectGuarded(inject=inject):
+            return after.injects[inject].status == "guarded"
+        case e.InjectCancelled(inject=inject):
+            return after.injects[inject].cancelled
+        case e.WhenCameTrue(inject=inject):
+            return after.injects[inject].when_came_true
+        case e.VariableChanged(name=name, value=value):
+            return after.variables[name] == value != before.variables[name]
+        case e.MessageSent(message=message):
+            return after.messages[message] == event
+        case e.ItemOpened(item=item, seat=seat):
+            return seat in after.opened[item] and seat not in before.opened.get(item, ())
+        case e.ResponseSubmitted(inject=inject, unit=unit, revision=revision):
+            answer = after.wanted[inject, unit].answer
+            return answer is not None and (answer.revision, answer.seat) == (revision, event.seat)
+        case e.ResponseMissed(inject=inject, unit=unit):
+            return after.wanted[inject, unit].missed
+        case e.DeadlineMoved(inject=inject, unit=unit, deadline_at_ms=deadline_at_ms):
+            return after.wanted[inject, unit].deadline_at_ms == deadline_at_ms
+        case e.Scored():
+            key = (event.rater, event.moment, event.unit, event.dimension)
+            return after.scores.get(key) == (event if event.position is not None else None)
+        case e.ScoreNoted():
+            return after.notes[event.rater, event.moment, event.unit] == event.text
+        case e.ExerciseEnded(lapsed=lapsed):
+            return after.status == "ended" and all(after.injects[name].status == "lapsed" for name in lapsed)
+        case e.ExerciseReopened(planned=planned):
+            return after.status == "paused" and all(after.injects[name].status == "planned" for name in planned)
+        case e.ExerciseCreated():
+            return False
+
+
+# -- the clock -------------------------------------------------------------------------------------------------
+
+
+def waking_up_more_often_changes_nothing(evening: Evening) -> None:
+    """The same wall time in smaller pieces: the same facts at the same exercise times."""
+    pieces: list[Turn] = []
+    for turn in evening.turns:
+        third = turn.wall_ms // 3
+        pieces += [Turn(third), Turn(0), Turn(third), replace(turn, wall_ms=turn.wall_ms - 2 * third)]
+    finely = Playing.whole(replace(evening, turns=tuple(pieces)))
+    coarsely = Playing.whole(evening)
+    assert finely.events == coarsely.events
+
+
+def a_pause_moves_nothing(evening: Evening) -> None:
+    """Half an hour of pause anywhere: everything goes out at the same exercise times."""
+    straight = Playing.whole(evening)
+    for place in range(1, len(evening.turns)):
+        paused = Playing.begin(evening)
+        for turn in evening.turns[:place]:
+            paused.take(turn)
+        if paused.state.status != "running":
+            continue
+        paused.take(Turn(0, ((TRAINER, PauseClock()),)))
+        paused.take(Turn(30 * MINUTE, ((TRAINER, ResumeClock()),)))
+        for turn in evening.turns[place:]:
+            paused.take(turn)
+        # Flooring from a new anchor may cost a millisecond, so compare what both have reached.
+        reached = min(paused.at_ms, straight.at_ms)
+        assert _until(paused, reached) == _until(straight, reached)
+
+
+def _until(playing: Playing, at_ms: int) -> list[tuple[int, str]]:
+    return [(at, name) for at, name in deliveries(playing.events) if at <= at_ms]
+
+
+# -- seeing ----------------------------------------------------------------------------------------------------
+
+
+def nobody_sees_what_is_not_theirs(evening: Evening) -> None:
+    """At every prefix each screen can be shown, and holds no token but those that are for its seat."""
+    playing = Playing.whole(evening)
+    words = playing.exercise.words
+    states = [begin(evening.scenario, evening.created), *(after for _, _, after in prefixes(playing))]
+    for state in states:
+        sight = Sight(evening.scenario, state, words)
+        for seat in SCREENS:
+            _only_its_own(evening.scenario, state, words, seat, repr(sight.view(seat)))
+    sight = Sight(evening.scenario, states[-1], words)
+    keys = {node.key for seat in SCREENS for node in sight.view(seat).nodes}
+    for seat in (*SEATS, PLENARY):
+        guessed = [sight.node(seat, key) for key in sorted(keys)]
+        _only_its_own(evening.scenario, states[-1], words, seat, repr(guessed))
+    assert sight.view("vreemd").nodes == ()
+
+
+def _only_its_own(scenario: Scenario, state: State, words: dict[str, str], seat: str, shown: str) -> None:
+    leaked = set(TOKEN.findall(shown)) - set(TOKEN.findall(" ".join(_for(scenario, state, words, seat))))
+    assert not leaked, f"{seat} sees {leaked}"
+    if seat != TRAINER:
+        assert "Noot" not in shown
+        assert not any(name in shown for name in ("paniek", "mediadruk", "standpunt"))
+
+
+def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> list[str]:
+    """Every text that is for this seat now, said again in another way than `visibility` does."""
+    texts = [part for name in state.phases for part in (scenario.phase(name).title, scenario.phase(name).intro)]
+    if seat == TRAINER:
+        texts += [phase.title for phase in scenario.phases]
+        texts += [role.title for role in scenario.roles.values()] + [team.title for team in scenario.teams.values()]
+        texts += [escalation.title for escalation in scenario.escalations.values()]
+        texts += [words[note.id] for note in state.notes.values()]
+        texts += [repr(form) for form in scenario.forms.values()]
+    elif seat in scenario.seats:
+        chair = scenario.seats[seat]
+        role = scenario.roles[chair.role]
+        texts += [chair.title, chair.name, chair.party, role.does, *role.may, *role.may_not, role.knows]
+        if chair.team:
+            texts += [scenario.teams[chair.team].title, scenario.teams[chair.team].room]
+    for inject in scenario.injects.values():
+        life = state.injects[inject.id]
+        got = life.delivered_at_ms is not None and (seat in life.seats or (seat == PLENARY and life.plenary))
+        if got or seat == TRAINER:
+            texts += [inject.id, inject.sender, inject.title, inject.body]
+        if seat == TRAINER:
+            texts.append(inject.note)
+        if got and inject.response and any(seat in scenario.unit_seats(unit) for unit in inject.response.units):
+            texts.append(repr(scenario.forms[inject.response.form]))
+    for (inject_id, unit), wanted in state.wanted.items():
+        if wanted.answer is None:
+            continue
+        if seat == TRAINER or (seat in scenario.unit_seats(unit) and seat in state.injects[inject_id].seats):
+            texts.append(scenario.seats[wanted.answer.seat].title)
+            texts.append(words[wanted.answer.text.id] if wanted.answer.text else "")
+    for message in state.messages.values():
+        if seat in message.seats or (seat == PLENARY and message.plenary):
+            texts += [message.message, *(words[ref.id] for ref in (message.sender, message.title, message.body))]
+    return texts
+
+
+def what_changed_was_touched(evening: Evening) -> None:
+    """Every node that a fact changes is named for its seat, and none that the seat sees neither before nor after."""
+    playing = Playing.whole(evening)
+    words = playing.exercise.words
+    views: dict[str, View] = {}
+    for event, before, after in prefixes(playing):
+        was, now = (Sight(evening.scenario, state, words) for state in (before, after))
+        named = set(visibility.touched(evening.scenario, after, event))
+        for seat in SCREENS:
+            old = {node.key: node for node in (views.get(seat) or was.view(seat)).nodes}
+            views[seat] = now.view(seat)
+            new = {node.key: node for node in views[seat].nodes}
+            changed = {(seat, key) for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+            assert changed <= named, (event, changed - named)
+        for seat, key in sorted(named):
+            assert was.node(seat, key) or now.node(seat, key), f"{event} names {key} for {seat}"
+
+
+def opened_answers_are_answers(evening: Evening) -> None:
+    """What a trainer has read is an answer that was given."""
+    state = Playing.whole(evening).state
+    given = {answer_item(*key) for key, wanted in state.wanted.items() if wanted.answer is not None}
+    assert {item for item in state.opened if item.startswith("answer:")} <= given
+
+
+def events_come_in_order_of_time(evening: Evening) -> None:
+    times = [event.at_ms for event in Playing.whole(evening).events]
+    assert all(earlier <= later for earlier, later in pairwise(times))
+
+
+def folding_is_pure(evening: Evening) -> None:
+    """Folding a fact again, from the state before it, gives the same state, whatever was folded since."""
+    facts = list(prefixes(Playing.whole(evening)))
+    for event, before, after in facts:
+        assert evolve(before, event) == after
