@@ -4,7 +4,7 @@
 // simply sent, in order, until there is an answer: after a reload, after sleep, after a server that was away. Drafts are
 // kept on every input. Where storage is refused (private windows) the same works until the page is closed.
 
-import { isDirty, settle } from './feed.js';
+import { isDirty, settle } from './nodes.js';
 
 const BACK_OFF_CAP_MS = 8000;
 const ANSWER_WITHIN_MS = 15000;
