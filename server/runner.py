@@ -34,6 +34,15 @@ DONE = '{"ok":true}'
 NOT_STORED = Refused(
     "store.failed", "Dit kon niet worden bewaard, dus het is niet gebeurd. Kijk of de schijf vol is en probeer opnieuw."
 )
+STOPPED = Refused(
+    "exercise.stopped",
+    "Het programma draait deze oefening nu niet, dus dit is niet gebeurd. Start het programma opnieuw: de oefening "
+    "gaat verder waar zij was.",
+)
+ID_TAKEN = Refused(
+    "command.id_taken",
+    "Deze opdracht heeft een nummer dat al gebruikt is. Laad de pagina opnieuw en verstuur nog eens.",
+)
 
 log = logging.getLogger("snelkookpan.runner")
 
@@ -93,6 +102,8 @@ class Runner:
         self.host = host
         self.stored = stored
         self._answered = answered
+        """Steps by (seat, command id); 0 for an order that changed nothing, which is not in the journal."""
+        self._seat_of = {command_id: seat for seat, command_id in answered}
         self._orders: asyncio.Queue[_Waiting] = asyncio.Queue(maxsize=1_000)
         self._segment = self._anchor(exercise.state)
         self._seen = (host.steady_ms(), host.wall_ms())
@@ -118,11 +129,15 @@ class Runner:
 
     async def order(self, command: Command, seat: str, command_id: str) -> Reply:
         """Carry out an order; the reply comes after it is stored. A repeat gets the same reply and does nothing."""
-        if self.task is None or self.task.done():
-            return NOT_STORED
         waiting = _Waiting(command, seat, command_id, asyncio.get_running_loop().create_future())
-        await self._orders.put(waiting)
+        if self._runs():
+            await self._orders.put(waiting)
+        if not self._runs():
+            waiting.answer(STOPPED)
         return await waiting.reply
+
+    def _runs(self) -> bool:
+        return self.task is not None and not self.task.done()
 
     def at_ms(self) -> int:
         """Exercise time now."""
@@ -143,27 +158,28 @@ class Runner:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.critical("exercise %s stopped on a bug", self.exercise.state.exercise, exc_info=error)
         for waiting in [*self._batch, *(self._orders.get_nowait() for _ in range(self._orders.qsize()))]:
-            waiting.answer(NOT_STORED)
+            waiting.answer(STOPPED)
 
     # -- the loop ----------------------------------------------------------------------------------------------
 
     async def _run(self) -> None:
         while True:
-            batch = await self._next_batch()
+            self._batch = await self._next_batch()
             at_ms = self.at_ms()
-            if self._gap():
+            slept = self._gap() and self.exercise.state.status == "running"
+            if slept:
                 at_ms = self._segment.at(self._seen[0])
-                if self.exercise.state.status == "running":
-                    await self._take([self._own(PauseClock("gap"))], at_ms)
-            self._seen = (self.host.steady_ms(), self.host.wall_ms())
-            await self._take(batch, at_ms)
+                slept = not await self._take([self._own(PauseClock("gap"))], at_ms)
+            if not slept:
+                self._seen = (self.host.steady_ms(), self.host.wall_ms())
+            await self._take(self._batch, at_ms)
             await self._pulse(at_ms)
 
     async def _next_batch(self) -> list[_Waiting]:
         """The orders that wait now; an empty list when it is time to look at the clock."""
-        batch = []
         try:
-            batch.append(await asyncio.wait_for(self._orders.get(), self._patience_s()))
+            async with asyncio.timeout(self._patience_s()):
+                batch = [await self._orders.get()]
         except TimeoutError:
             return []
         while len(batch) < MAX_BATCH and not self._orders.empty():
@@ -183,31 +199,42 @@ class Runner:
         steady, wall = self.host.steady_ms() - self._seen[0], self.host.wall_ms() - self._seen[1]
         return steady > GAP_MS or abs(wall - steady) > GAP_MS
 
-    async def _take(self, batch: list[_Waiting], at_ms: int) -> None:
-        """Decide what is due and what is ordered; store it; show it; answer."""
-        self._batch = batch
+    async def _take(self, batch: list[_Waiting], at_ms: int) -> bool:
+        """Decide what is due and what is ordered; store it; show it; answer. False when it could not be stored."""
         if self.exercise.state.status == "running":
             self.exercise.due(at_ms)
-        replies: dict[tuple[str, str], Reply | None] = {}
-        for waiting in batch:
-            if waiting.key not in replies:
-                replies[waiting.key] = self._decide(waiting, at_ms)
+        fresh = [waiting for waiting in batch if not self._repeats(waiting)]
+        outcomes: dict[tuple[str, str], Refused | None] = {}
+        for waiting in fresh:
+            if waiting.key not in outcomes:
+                outcomes[waiting.key] = self._decide(waiting, at_ms)
         stored = await self.store_pending(at_ms)
-        for waiting in batch:
-            reply = replies[waiting.key]
-            if reply is None:
-                reply = Done(self._answered[waiting.key]) if stored else NOT_STORED
-            waiting.answer(reply)
+        for waiting in fresh:
+            # A refusal rests on the candidate: it is worth nothing when that was not stored.
+            waiting.answer(self._reply(waiting, outcomes[waiting.key]) if stored else NOT_STORED)
+        return stored
 
-    def _decide(self, waiting: _Waiting, at_ms: int) -> Reply | None:
-        """The reply when it is known already; None when it depends on being stored."""
-        if waiting.key in self._answered:
-            return Done(self._answered[waiting.key])
+    def _repeats(self, waiting: _Waiting) -> bool:
+        """Answer an order that was carried out before."""
+        if (step := self._answered.get(waiting.key)) is None:
+            return False
+        waiting.answer(Done(step))
+        return True
+
+    def _decide(self, waiting: _Waiting, at_ms: int) -> Refused | None:
+        """Propose what the order comes to; None when it will be carried out."""
+        # Texts are named by the command id, so it may not come from two seats.
+        if self._seat_of.get(waiting.command_id, waiting.seat) != waiting.seat:
+            return ID_TAKEN
         order = Order(waiting.seat, waiting.command_id, self.host.wall_ms(), secrets.token_hex(16))
         result = self.exercise.decide(waiting.command, order, at_ms)
         if isinstance(result, Refused):
             return result
-        return None if result.events else Done(0)
+        self._seat_of[waiting.command_id] = waiting.seat
+        return None
+
+    def _reply(self, waiting: _Waiting, refused: Refused | None) -> Reply:
+        return refused or Done(self._answered.setdefault(waiting.key, 0))
 
     async def store_pending(self, at_ms: int) -> bool:
         """Store what was proposed, then make it the state and show it. False when it could not be stored."""

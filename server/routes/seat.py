@@ -26,6 +26,7 @@ from server.feeds import Connection
 from server.hall import Hall
 from server.hosting import Hosted
 from server.routes.trainer import console
+from server.runner import NOT_STORED, STOPPED
 from server.security import own_origin
 from server.wire import NotUnderstood, Posted, parse, parse_form
 
@@ -36,6 +37,8 @@ NO_ACCESS = (
     "Scan de QR-code op uw rolkaart, of typ de code van de sessie en kies uw plek.",
 )
 FULL = "Er zijn te veel schermen open op deze plek. Sluit er een en probeer het opnieuw."
+_TRY_AGAIN = (NOT_STORED, STOPPED)
+"""Not refused but failed: sending the same order later may well succeed."""
 
 log = logging.getLogger("snelkookpan.seat")
 
@@ -123,7 +126,7 @@ async def _carry_out(hosted: Hosted, seat: str, posted: Posted, by_page: bool) -
     back = _page_of(hosted, seat)
     reply = await hosted.runner.order(posted.command, seat, posted.command_id)
     if isinstance(reply, Refused):
-        return _answer(503 if reply.code == "store.failed" else 409, posted.command_id, reply, by_page, back)
+        return _answer(503 if reply in _TRY_AGAIN else 409, posted.command_id, reply, by_page, back)
     if by_page:
         return RedirectResponse(back, 303)
     return JSONResponse({"ok": True, "command_id": posted.command_id, "step": reply.step})

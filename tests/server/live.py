@@ -83,6 +83,11 @@ class MoodyJournal(MemoryJournal):
         self.transactions: list[int] = []
         """How many steps each append stored."""
 
+    def hold(self) -> None:
+        """Keep appends waiting from now on; `asked` tells when one waits, `open.set()` lets them go."""
+        self.open.clear()
+        self.asked.clear()
+
     async def append(self, expected_step: int, steps: Sequence[StoredStep]) -> None:
         self.asked.set()
         await self.open.wait()
