@@ -93,9 +93,9 @@ class Hosted:
 
 
 async def create(
-    scenario: Scenario, journal: Journal, exercise_id: str, render: Render, host: HostClock, *, unattended: bool = False
+    scenario: Scenario, journal: Journal, exercise_id: str, render: Render, host: HostClock, *, automatic: bool = False
 ) -> Runner:
-    """A new exercise in its lobby, stored and ready to run."""
+    """A new exercise in its lobby, stored and ready to run. `automatic`: injects go out when due, without GO."""
     created = ExerciseCreated(
         at_ms=0,
         exercise=exercise_id,
@@ -106,8 +106,7 @@ async def create(
         seed=secrets.randbits(48),
         engine=ENGINE,
         society=SOCIETY,
-        automatic=unattended,
-        unattended=unattended,
+        automatic=automatic,
     )
     exercise, step = Exercise.create(scenario, created)
     await journal.append(1, [StoredStep(step, DONE)])

@@ -101,7 +101,8 @@ async def _anew(
     path = data.folder / "exercises" / f"{exercise_id}.sqlite"
     journal = await SqliteJournal.open(path, host.wall_time)
     try:
-        runner = await hosting.create(scenario, journal, exercise_id, render, host)
+        # One trainer for seventeen people: the script runs by itself, and GO is for what must come sooner.
+        runner = await hosting.create(scenario, journal, exercise_id, render, host, automatic=True)
         data.add_exercise(session.id, exercise_id, scenario.id)
     except BaseException:
         await journal.close()
