@@ -1,12 +1,24 @@
 // Before the first paint: does this person still have to say ‘Ik ben klaar’? A page without scripts shows everything.
 (() => {
   const root = document.documentElement;
+  const name = `snelkookpan:${location.pathname.replace(/\/$/, '')}:ready`;
   let ready = false;
   try {
-    ready = localStorage.getItem(`snelkookpan:${location.pathname.replace(/\/$/, '')}:ready`) === 'yes';
+    ready = localStorage.getItem(name) === 'yes';
   } catch {
     // Storage is refused: the role card comes first again.
   }
   root.dataset.script = 'yes';
   root.dataset.tab = ready ? 'messages' : 'welcome';
+
+  // Over a slow line the button is there well before player.js is; a tap is not lost on it.
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('[data-ready]')) return;
+    root.dataset.tab = 'messages';
+    try {
+      localStorage.setItem(name, 'yes');
+    } catch {
+      // asked again after a reload
+    }
+  });
 })();

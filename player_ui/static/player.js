@@ -1,7 +1,6 @@
 // A player's page: the feed, what is unread, the tabs, and the sign that something new came in. Answers are in answers.js.
 
 import { connect } from '/static/shared/feed.js';
-import { safeStore } from '/static/shared/outbox.js';
 import { ring, unlock } from './alarm.js';
 import { careForAnswers } from './answers.js';
 
@@ -13,7 +12,6 @@ const root = document.documentElement;
 const play = document.getElementById('play');
 const config = JSON.parse(play.dataset.config);
 const { base, words } = config;
-const store = safeStore(`snelkookpan:${base}:`);
 const title = document.title;
 const find = (selector) => document.querySelector(selector);
 
@@ -42,7 +40,6 @@ document.addEventListener('click', (event) => {
   if (event.target.closest('[data-ready]')) {
     unlock();
     ring();
-    store.set('ready', 'yes');
     show('messages');
     find('#main').focus({ preventScroll: true });
   }
