@@ -10,6 +10,7 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import socket
 import sys
 import webbrowser
@@ -93,6 +94,9 @@ main.add_command(report)
 
 
 async def _serve(server: uvicorn.Server, hall: Hall, sock: socket.socket) -> None:
+    # The server raises the signal that stopped it once more, and that would end us before the records are closed.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
     async with hosting_of(hall):
         await server.serve([sock])
 

@@ -1,0 +1,129 @@
+"""Opening an exercise on a real data folder: new, again, after the end, and what cannot be opened."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+
+from engine.exercise.commands import EndExercise, PauseClock, StartExercise
+from server.app import renderer
+from server.hosting import Hosted
+from server.journal.errors import CannotWrite, InUse
+from server.journal.library import DataFolder
+from server.opening import CannotStart, open_exercise
+from server.runner import Done
+from tests.server.live import MINI, Hands, settle
+
+
+@asynccontextmanager
+async def opened(folder: Path, hands: Hands, scenario: Path = MINI) -> AsyncIterator[Hosted]:
+    with closing(DataFolder(folder, hands.clock().wall_time)) as data:
+        hosted = await open_exercise(data, scenario, renderer("nl"), hands.clock())
+        hosted.runner.start()
+        try:
+            yield hosted
+        finally:
+            await hosted.runner.stop()
+
+
+async def start(hosted: Hosted) -> None:
+    assert isinstance(await hosted.runner.order(StartExercise(), "trainer", "1" * 32), Done)
+
+
+async def test_a_first_time_makes_a_lobby_that_runs_by_itself_once_started(tmp_path: Path) -> None:
+    async with opened(tmp_path, Hands()) as hosted:
+        assert hosted.runner.exercise.state.status == "lobby"
+        assert hosted.runner.exercise.state.automatic
+
+
+async def test_a_restart_goes_on_where_it_was_paused_with_the_same_links(tmp_path: Path) -> None:
+    hands = Hands()
+    async with opened(tmp_path, hands) as hosted:
+        await start(hosted)
+        for _ in range(100):
+            hands.on(1_000)
+            await settle(hosted)
+        before = hosted
+        links = {seat: hosted.secret(seat) for seat in hosted.scenario.seats}
+        delivered = {name for name, inject in hosted.runner.exercise.state.injects.items() if inject.delivered_at_ms}
+        n = {seat: hosted.feeds.n(seat) for seat in hosted.scenario.seats}
+
+    hands.on(3_600_000)
+    async with opened(tmp_path, hands) as again:
+        state = again.runner.exercise.state
+        assert (again.id, again.code) == (before.id, before.code)
+        assert {seat: again.secret(seat) for seat in again.scenario.seats} == links
+        assert (state.status, state.pause_cause, again.runner.at_ms()) == ("paused", "restart", 100_000)
+        assert {name for name, inject in state.injects.items() if inject.delivered_at_ms} == delivered
+        assert again.feeds.epoch == before.feeds.epoch
+        assert all(again.feeds.n(seat) >= count for seat, count in n.items())
+
+
+async def test_a_lobby_is_still_a_lobby_after_a_restart(tmp_path: Path) -> None:
+    async with opened(tmp_path, Hands()) as hosted:
+        first = hosted.id
+    async with opened(tmp_path, Hands()) as again:
+        assert (again.id, again.runner.exercise.state.status) == (first, "lobby")
+
+
+async def test_after_an_ended_exercise_the_next_start_is_a_new_one_with_the_same_code_and_cards(tmp_path: Path) -> None:
+    hands = Hands()
+    async with opened(tmp_path, hands) as hosted:
+        await start(hosted)
+        await hosted.runner.order(EndExercise(), "trainer", "2" * 32)
+        first, code, card = hosted.id, hosted.code, hosted.secret("burgemeester")
+    async with opened(tmp_path, hands) as again:
+        assert again.id != first
+        assert (again.code, again.secret("burgemeester")) == (code, card)
+        assert again.runner.exercise.state.status == "lobby"
+    assert len(list((tmp_path / "exercises").glob("*.sqlite"))) == 2
+
+
+async def test_editing_the_scenario_changes_no_exercise_that_began(tmp_path: Path) -> None:
+    scenario, hands = tmp_path / "eigen", Hands()
+    shutil.copytree(MINI, scenario)
+    async with opened(tmp_path / "data", hands, scenario) as hosted:
+        await start(hosted)
+        title = hosted.scenario.title
+    text = (scenario / "scenario.yaml").read_text(encoding="utf-8")
+    (scenario / "scenario.yaml").write_text(text.replace(title, "Heel iets anders"), encoding="utf-8")
+
+    async with opened(tmp_path / "data", hands, scenario) as again:
+        assert again.scenario.title == title
+
+
+async def test_a_scenario_with_errors_is_not_played_and_every_mistake_is_told(tmp_path: Path) -> None:
+    scenario = tmp_path / "kapot"
+    shutil.copytree(MINI, scenario)
+    text = (scenario / "scenario.yaml").read_text(encoding="utf-8")
+    (scenario / "scenario.yaml").write_text(text + "onzin: 1\nformat: 1\n", encoding="utf-8")
+
+    with pytest.raises(CannotStart, match=r"scenario\.yaml:\d+:\d+ E\d+"):
+        async with opened(tmp_path / "data", Hands(), scenario):
+            raise AssertionError("it was opened")
+
+
+async def test_a_second_program_on_the_same_data_folder_is_told_to_use_another(tmp_path: Path) -> None:
+    async with opened(tmp_path, Hands()):
+        with pytest.raises(InUse, match="--data"):
+            DataFolder(tmp_path, Hands().clock().wall_time)
+
+
+async def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("geen map", encoding="utf-8")
+
+    with pytest.raises(CannotWrite, match="bestand"):
+        DataFolder(tmp_path / "bestand" / "data", Hands().clock().wall_time)
+
+
+async def test_an_exercise_paused_by_hand_stays_paused_by_hand(tmp_path: Path) -> None:
+    hands = Hands()
+    async with opened(tmp_path, hands) as hosted:
+        await start(hosted)
+        await hosted.runner.order(PauseClock(), "trainer", "3" * 32)
+    async with opened(tmp_path, hands) as again:
+        assert again.runner.exercise.state.pause_cause == "facilitator"
