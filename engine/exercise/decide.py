@@ -331,7 +331,7 @@ def _answer(d: Deciding, command: c.SubmitResponse, order: Order, unit: str) -> 
             revision,
             text.ref() if text else None,
             command.option,
-            wanted.missed or (wanted.deadline_at_ms is not None and d.at_ms > wanted.deadline_at_ms),
+            wanted.deadline_at_ms is not None and d.at_ms >= wanted.deadline_at_ms,
             counted,
             clock.stage(d.scenario, d.state, d.at_ms),
         )

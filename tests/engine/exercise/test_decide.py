@@ -612,6 +612,17 @@ def test_an_answer_at_exactly_the_deadline_is_too_late() -> None:
     assert play.state.wanted["vraag", "seat:burgemeester"].answer is not None
 
 
+def test_a_revision_at_exactly_the_deadline_is_as_late_as_a_first_answer() -> None:
+    play = Play.started(world([inject("vraag", at=0, ask=ask(deadline=MINUTE))]))
+    play.order(SubmitResponse("vraag", "ja"), "burgemeester")
+    play.until(MINUTE)
+    play.order(SubmitResponse("vraag", "nee", based_on=1), "burgemeester")
+    answer = play.state.wanted["vraag", "seat:burgemeester"].answer
+
+    assert answer is not None
+    assert answer.late
+
+
 def test_an_answer_may_be_replaced_and_the_first_stays_the_one_that_counted() -> None:
     play = Play.started(world([inject("vraag", at=0, ask=ask(answers={"any": [AddToVariable("stand", 1)]}))]))
     play.order(SubmitResponse("vraag", "ja"), "burgemeester")
