@@ -1,0 +1,228 @@
+"""A law that nothing can break protects nothing: bugs planted on purpose are caught."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase as Stage
+from hypothesis.strategies import SearchStrategy
+
+from engine.exercise import events as e
+from engine.exercise import state as state_module
+from engine.exercise import visibility
+from engine.exercise.consequences import Deciding
+from engine.exercise.exercise import Exercise
+from engine.exercise.state import InjectState, State
+from engine.exercise.timeline import Timeline
+from engine.exercise.view import Item
+from engine.exercise.visibility import Sight
+from engine.scenario.model import Scenario, Seat
+from tests.properties import evenings as evenings_module
+from tests.properties import laws
+from tests.properties.evenings import Evening, clock_handlings, evenings
+
+SEARCH = settings(
+    max_examples=400,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Stage.generate],
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def caught(law: Callable[[Evening], None], of: SearchStrategy[Evening] | None = None) -> None:
+    """Search until the law fails; a test fails here when it never does."""
+    with pytest.raises(AssertionError):
+        SEARCH(given(evenings() if of is None else of)(law))()
+
+
+def test_the_harness_catches_delivering_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Deciding, "_still_stands", lambda self, item: True)
+
+    caught(laws.every_inject_reaches_one_end_and_goes_out_once)
+
+
+def test_the_harness_catches_a_send_that_does_not_look_whether_it_went_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    come_due = Deciding.come_due
+
+    def again(self: Deciding, inject: str, cause: Any) -> None:
+        come_due(self, inject, cause)
+        if self.scenario.injects[inject].carry:
+            come_due(self, inject, cause)
+
+    monkeypatch.setattr(Deciding, "come_due", again)
+
+    caught(laws.every_inject_reaches_one_end_and_goes_out_once)
+
+
+def test_the_harness_catches_a_timeline_that_is_not_rebuilt_after_a_failed_append(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def forgets(self: Exercise) -> None:
+        self._pending = []
+        self._candidate = self.state
+
+    monkeypatch.setattr(Exercise, "abandon", forgets)
+
+    caught(laws.a_failed_append_leaves_nothing_behind)
+
+
+def test_the_harness_catches_a_candidate_that_survives_a_failed_append(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgets(self: Exercise) -> None:
+        self._pending = []
+
+    monkeypatch.setattr(Exercise, "abandon", forgets)
+
+    caught(laws.a_failed_append_leaves_nothing_behind)
+
+
+def test_the_harness_catches_a_timeline_that_misses_what_was_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    note = Timeline.note
+
+    def deaf(self: Timeline, event: e.Event, state: State) -> None:
+        if not isinstance(event, e.InjectScheduled):
+            note(self, event, state)
+
+    monkeypatch.setattr(Timeline, "note", deaf)
+
+    caught(laws.a_restart_at_any_point_changes_nothing)
+    caught(laws.things_happen_at_their_own_time)
+
+
+def test_the_harness_catches_a_moment_at_exactly_now_that_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    pop = Timeline.pop
+    monkeypatch.setattr(Timeline, "pop", lambda self, until_ms: pop(self, until_ms - 1))
+
+    caught(laws.things_happen_at_their_own_time)
+
+
+def test_the_harness_catches_an_order_of_simultaneous_things_that_is_not_of_the_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Timeline, "_rank", lambda self, item: 0)
+
+    caught(laws.a_restart_at_any_point_changes_nothing)
+
+
+def test_the_harness_catches_a_pause_that_shifts_what_is_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    resumed = state_module._EVOLVE[e.ClockResumed]
+
+    def shifts(state: State, event: e.ClockResumed) -> State:
+        after = resumed(state, event)
+        return replace(after, injects={name: _later(life) for name, life in after.injects.items()})
+
+    def _later(life: InjectState) -> InjectState:
+        return life if life.due_at_ms is None else replace(life, due_at_ms=life.due_at_ms + 1_000)
+
+    monkeypatch.setitem(state_module._EVOLVE, e.ClockResumed, shifts)
+
+    caught(laws.a_pause_moves_nothing, clock_handlings())
+    caught(laws.things_happen_at_their_own_time)
+
+
+def test_the_harness_catches_a_clock_that_runs_on_while_paused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evenings_module, "_pace", lambda state: (state.speed_num, state.speed_den))
+
+    caught(laws.a_pause_moves_nothing, clock_handlings())
+
+
+def test_the_harness_catches_an_item_that_is_given_to_everyone(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = Sight._item
+
+    def open_door(self: Sight, name: str, seat: Seat | None) -> Item | None:
+        seats = [seat, *self.scenario.seats.values()]
+        return next((found for each in seats if (found := item(self, name, each))), None)
+
+    monkeypatch.setattr(Sight, "_item", open_door)
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_an_item_that_is_shown_before_it_is_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = Sight._item
+
+    def early(self: Sight, name: str, seat: Seat | None) -> Item | None:
+        life = self.state.injects.get(name)
+        if life is None or life.status != "planned":
+            return item(self, name, seat)
+        audience = self.scenario.injects[name].audience
+        ahead = replace(life, delivered_at_ms=0, story_phase=None, seats=audience.seats, plenary=audience.plenary)
+        state = replace(self.state, injects={**self.state.injects, name: ahead})
+        return item(Sight(self.scenario, state, self._words), name, seat)
+
+    monkeypatch.setattr(Sight, "_item", early)
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_a_note_of_the_trainer_in_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = Sight._item
+
+    def tells(self: Sight, name: str, seat: Seat | None) -> Item | None:
+        shown = item(self, name, seat)
+        inject = self.scenario.injects.get(name)
+        return shown if shown is None or inject is None else replace(shown, body=shown.body + inject.note)
+
+    monkeypatch.setattr(Sight, "_item", tells)
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_the_answer_of_another_seat(monkeypatch: pytest.MonkeyPatch) -> None:
+    def anybody(self: Sight, inject: str, seat: str) -> str | None:
+        return next((unit for name, unit in self.state.wanted if name == inject), None)
+
+    monkeypatch.setattr(Sight, "_unit", anybody)
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_a_wrong_role_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    card = Sight._card
+    monkeypatch.setattr(Sight, "_card", lambda self, seat: card(self, next(iter(self.scenario.seats.values()))))
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+@pytest.mark.parametrize("forgotten", ["header", "desk", "stage", "cue", "item", "answer", "moment", "meters", "recap"])
+def test_the_harness_catches_a_change_that_is_not_named(monkeypatch: pytest.MonkeyPatch, forgotten: str) -> None:
+    touched = visibility.touched
+
+    def forgets(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
+        return (pair for pair in touched(scenario, state, event) if not pair[1].startswith(forgotten))
+
+    monkeypatch.setattr(visibility, "touched", forgets)
+
+    caught(laws.what_changed_was_touched)
+
+
+def test_the_harness_catches_a_name_for_who_does_not_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    touched = visibility.touched
+
+    def tells(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
+        yield from touched(scenario, state, event)
+        if isinstance(event, e.InjectDelivered):
+            yield from ((seat, f"item:{event.inject}") for seat in scenario.seats)
+
+    monkeypatch.setattr(visibility, "touched", tells)
+
+    caught(laws.what_changed_was_touched)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in e.STORED_NAMES.values() if kind is not e.ExerciseCreated])
+def test_the_harness_catches_a_fact_that_is_dropped(monkeypatch: pytest.MonkeyPatch, kind: type[e.Event]) -> None:
+    monkeypatch.setitem(state_module._EVOLVE, kind, lambda state, event: state)
+
+    # Without its facts the engine may also trip over its own feet, which is as good.
+    with pytest.raises((AssertionError, KeyError)):
+        SEARCH(given(evenings())(laws.every_fact_shows_in_the_state))()
+
+
+def test_the_harness_finds_nothing_where_nothing_is_planted() -> None:
+    SEARCH(given(evenings())(laws.every_fact_shows_in_the_state))()
