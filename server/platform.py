@@ -20,12 +20,13 @@ that stopped reading otherwise keeps its socket for minutes)."""
 def lan_addresses() -> list[str]:
     """Private IPv4 addresses of this machine, the most likely one for a hall's Wi-Fi first; loopback last."""
     named = [(adapter.nice_name, str(ip.ip)) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]
-    found = [
-        (_unlikely(name, ip), ip)
-        for name, ip in named
-        if ipaddress.ip_address(ip).is_private and not ip.startswith("127.")
-    ]
-    return [*(ip for _, ip in sorted(found)), "127.0.0.1"]
+    found = sorted((_unlikely(name, ip), ip) for name, ip in named if _in_a_hall(ip))
+    return [*(ip for _, ip in found), "127.0.0.1"]
+
+
+def _in_a_hall(ip: str) -> bool:
+    address = ipaddress.ip_address(ip)
+    return address.is_private and not address.is_loopback
 
 
 def _unlikely(name: str, ip: str) -> int:

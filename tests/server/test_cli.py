@@ -83,7 +83,7 @@ def test_the_terminal_shows_the_address_the_code_and_the_trainers_link(tmp_path:
     )
     try:
         assert process.stdout is not None
-        lines = []
+        lines: list[str] = []
         while not any("Stoppen" in line for line in lines):
             lines.append(process.stdout.readline())
         text = "".join(lines)
