@@ -161,7 +161,7 @@ def console_page(view: View, page: ConsolePage) -> str:
         meters_node=next((node for node in view.nodes if isinstance(node, Meters)), None),
         target=_target(view, cues, page),
         rooms=_rooms(page.seats),
-        roles=_unique((seat.role, seat.role_title) for seat in page.seats),
+        roles=_roles(page.seats),
         teams=_unique((f"team {seat.team}", seat.team_title) for seat in page.seats if seat.team),
     )
 
@@ -261,6 +261,13 @@ def _room_title(title: str, room: str) -> str:
     return ", ".join(part for part in (room, title) if part) or "Zonder team"
 
 
+def _roles(seats: tuple[SeatLine, ...]) -> tuple[tuple[str, str], ...]:
+    """Each role with its title; chairs of one role may be told apart by a number, the role itself has none."""
+    titles = _unique((seat.role, seat.role_title) for seat in seats)
+    several = {role for role, _ in titles if sum(seat.role == role for seat in seats) > 1}
+    return tuple((role, title.rstrip(" 0123456789") if role in several else title) for role, title in titles)
+
+
 def _unique(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     first: dict[str, str] = {}
     for value, title in pairs:
@@ -290,5 +297,10 @@ def _environment() -> Environment:
         meters=vocabulary.METERS,
         speeds=vocabulary.SPEEDS,
     )
-    made.filters.update(level=vocabulary.level, trend=vocabulary.trend, minutes_words=vocabulary.minutes_words)
+    made.filters.update(
+        level=vocabulary.level,
+        trend=vocabulary.trend,
+        minutes_words=vocabulary.minutes_words,
+        code=vocabulary.spaced_code,
+    )
     return made

@@ -184,3 +184,8 @@ def minutes_words(ms: int) -> str:
     if seconds:
         return f"{minutes}:{seconds:02d} minuten"
     return "1 minuut" if minutes == 1 else f"{minutes} minuten"
+
+
+def spaced_code(code: str) -> str:
+    """The code of a session in pairs, as it is read aloud: `4827` as `48 27`."""
+    return f"{code[:2]} {code[2:]}" if len(code) == 4 and code.isdigit() else code

@@ -30,10 +30,12 @@ export function makePeople() {
       room.querySelector('[data-room-here]').textContent = here;
       const all = room.querySelector('[data-room-all]');
       if (all) all.hidden = here < of.length;
+      if (all) room.dataset.many = of.filter((chip) => chip.dataset.chipState === 'never').length > 2 ? 'yes' : 'no';
     }
     const lines = [...document.querySelectorAll('[data-lobby-seat]')];
     const missing = lines.filter((line) => !seats[line.dataset.lobbySeat]?.connected).map((line) => line.dataset.name);
     const here = lines.length - missing.length;
+    document.querySelector('.fc-lobby').dataset.nearly = here * 2 >= lines.length ? 'yes' : 'no';
     for (const counter of document.querySelectorAll('[data-here]')) counter.textContent = here;
     document.querySelector('[data-missing]').textContent = missingWords(missing);
     const start = document.querySelector('[data-start-word]');

@@ -38,7 +38,7 @@ export function makeTimes(root) {
 
   function undo(desk) {
     const bar = document.querySelector('[data-undo]');
-    const left = desk.undoUntil ? Math.ceil((Number(desk.undoUntil) - wallMs()) / 1000) : 0;
+    const left = desk.undoUntil ? Math.min(60, Math.ceil((Number(desk.undoUntil) - wallMs()) / 1000)) : 0;
     bar.hidden = desk.status !== 'ended' || left <= 0;
     text(bar.querySelector('[data-undo-left]'), say('nog {}', clockTime(left)));
   }

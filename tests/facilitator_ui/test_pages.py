@@ -122,7 +122,7 @@ def test_a_cue_carries_all_that_standby_shows() -> None:
         "Wat zegt u?",
         "binnen 5 minuten",
         "aan Burgemeester",
-        "van Verslaggever",
+        "Telefoon van Verslaggever",
         "mag vervallen",
         "escalatiemoment",
         "D9 privacy",
@@ -323,6 +323,13 @@ def test_a_message_can_go_to_everybody_teams_roles_and_single_seats() -> None:
         "all", "plenary", "team college", "team raad", "burgemeester", "raadslid", "griffier",
         "burgemeester", "raadslid-1", "raadslid-2", "griffier",
     ]  # fmt: skip
+
+
+def test_a_role_with_several_chairs_has_no_number() -> None:
+    seats = tuple(replace(seat, role_title=f"Raadslid {n}") for n, seat in enumerate(d.SEATS[1:3], 1))
+    html = console_page(d.view(), d.page(seats=seats))
+    assert 'value="raadslid"> Raadslid</label>' in html
+    assert 'value="raadslid-2"> Raadslid 2, L. de Wit</label>' in html
 
 
 def test_the_bar_says_what_is_on_the_projector() -> None:

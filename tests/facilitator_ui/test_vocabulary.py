@@ -45,3 +45,7 @@ def test_every_sentence_of_the_scripts_can_be_translated() -> None:
     for script in (Path(facilitator_ui.__file__).parent / "static").glob("*.js"):
         said |= set(re.findall(r"say\('([^']+)'", script.read_text(encoding="utf-8")))
     assert said - set(v.SCRIPT_WORDS) == set()
+
+
+def test_a_code_is_read_in_pairs() -> None:
+    assert [v.spaced_code(code) for code in ("4827", "48 27", "ABCD")] == ["48 27", "48 27", "ABCD"]
