@@ -144,10 +144,11 @@ class Record:
 class Person:
     """Somebody with a browser of their own. `complaints` holds everything the page should not have done."""
 
-    def __init__(self, name: str, context: BrowserContext, page: Page) -> None:
+    def __init__(self, name: str, context: BrowserContext, page: Page, line: Line | None = None) -> None:
         self.name = name
         self.context = context
         self.page = page
+        self._line = line
         self.complaints: list[str] = []
         self.sockets: list[WebSocket] = []
         self.line_may_break = False
@@ -156,6 +157,13 @@ class Person:
         page.on("dialog", self._dialog)
         page.on("websocket", self._socket)
         context.on("request", self._request)
+
+    @property
+    def line(self) -> Line:
+        """The line between this browser and the server; asking for it means that it is going to break."""
+        assert self._line is not None, "let this person come in with over_a_line=True"
+        self.line_may_break = True
+        return self._line
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning", "assert"):
@@ -201,16 +209,8 @@ class Player(Person):
     """Somebody on a seat, with a phone."""
 
     def __init__(self, seat: str, context: BrowserContext, page: Page, line: Line | None) -> None:
-        super().__init__(seat, context, page)
+        super().__init__(seat, context, page, line)
         self.seat = seat
-        self._line = line
-
-    @property
-    def line(self) -> Line:
-        """The line between this phone and the server; asking for it means that it is going to break."""
-        assert self._line is not None, "open this player with over_a_line=True"
-        self.line_may_break = True
-        return self._line
 
     async def ready(self) -> None:
         await self.press("Ik ben klaar")
@@ -232,7 +232,7 @@ class Player(Person):
 
     async def picks_up(self, inject: str) -> None:
         """Answer the telephone."""
-        await self.item(inject).get_by_text("Opnemen").click()
+        await self.item(inject).get_by_text("Opnemen", exact=True).click()
 
     async def types(self, inject: str, words: str) -> None:
         """Open the answer box and type after what is there."""
@@ -267,8 +267,8 @@ class Player(Person):
 class Trainer(Person):
     """Who runs the exercise, on a laptop."""
 
-    def __init__(self, context: BrowserContext, page: Page) -> None:
-        super().__init__("trainer", context, page)
+    def __init__(self, context: BrowserContext, page: Page, line: Line | None) -> None:
+        super().__init__("trainer", context, page, line)
 
     async def starts(self, speed: int = 1, *, automatic: bool = False) -> None:
         await self.page.locator(".fc-lobby__start button").click()
@@ -338,6 +338,9 @@ class Trainer(Person):
     def answer(self, inject: str, unit: str) -> Locator:
         return self.page.locator(f'[data-answer="answer:{inject}:{unit}"]')
 
+    async def sees_answer(self, inject: str, unit: str) -> None:
+        await expect(self.answer(inject, unit)).to_have_attribute("data-status", "answered")
+
     async def opens_answer(self, inject: str, unit: str) -> None:
         await self.answer(inject, unit).locator(".fc-answer__line").click()
         await expect(self.page.locator("#score")).to_be_visible()
@@ -379,12 +382,13 @@ class Stage:
     people: list[Person] = field(default_factory=list)
     _closing: AsyncExitStack = field(default_factory=AsyncExitStack)
 
-    async def trainer(self, viewport: ViewportSize = LAPTOP) -> Trainer:
+    async def trainer(self, viewport: ViewportSize = LAPTOP, *, over_a_line: bool = False) -> Trainer:
         """The trainer, let in by the one-time link."""
+        line = await self._new_line() if over_a_line else None
         context, page = await self._browser(viewport)
-        trainer = Trainer(context, page)
+        trainer = Trainer(context, page, line)
         self.people.append(trainer)
-        await page.goto(self.program.said["trainer_link"])
+        await page.goto(_over(line, self.program.said["trainer_link"]))
         return trainer
 
     async def beamer(self) -> Person:
@@ -398,16 +402,18 @@ class Stage:
         self, seat: str, viewport: ViewportSize = PHONE, *, over_a_line: bool = False, arrives: bool = True
     ) -> Player:
         """Somebody for this seat; unless told otherwise let in by the personal link and ready."""
-        line = await self._closing.enter_async_context(line_to(self.program.port)) if over_a_line else None
+        line = await self._new_line() if over_a_line else None
         context, page = await self._browser(viewport, touch=True)
         player = Player(seat, context, page, line)
         self.people.append(player)
         if arrives:
-            link = self.program.link(seat)
-            await page.goto(link if line is None else line.address + urlsplit(link).path)
+            await page.goto(_over(line, self.program.link(seat)))
             await player.ready()
             await player.connected()
         return player
+
+    async def _new_line(self) -> Line:
+        return await self._closing.enter_async_context(line_to(self.program.port))
 
     async def _browser(self, viewport: ViewportSize, *, touch: bool = False) -> tuple[BrowserContext, Page]:
         """A browser as on a device of its own."""
@@ -426,6 +432,11 @@ class Stage:
     async def close(self) -> None:
         await self._closing.aclose()
         await self.program.stop()
+
+
+def _over(line: Line | None, link: str) -> str:
+    """The same link, by way of the line."""
+    return link if line is None else line.address + urlsplit(link).path
 
 
 async def both(*doings: Any) -> None:
