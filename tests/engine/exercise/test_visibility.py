@@ -583,6 +583,40 @@ def test_what_only_the_trainer_sees_touches_only_the_trainer() -> None:
     assert named(play, e.Scored(0, TRAINER, "inject:mail", UNIT, "d1", 3, "said")) == set()
 
 
+def test_each_fact_names_the_nodes_it_may_change() -> None:
+    question = ask(by=("team:college",), deadline=HOUR)
+    play = Play.started(
+        world(
+            [inject("vraag", at=0, to=("burgemeester", "wethouder", "plenary"), ask=question), inject("later")],
+            [phase("een"), phase("twee")],
+            escalations=[Escalation("e1", "Begin")],
+        )
+    )
+    play.order(SubmitResponse("vraag", "ja"), "burgemeester")
+    play.order(SendMessage(("wethouder", "plenary"), "note", "Trainer", "", "Hallo"))
+    sent = play.events[-1]
+    (message,) = play.state.messages
+    frame = {(seat, "header") for seat in PLAYERS} | {(TRAINER, "desk"), (PLENARY, "stage")}
+    cues = {(TRAINER, "cue:vraag"), (TRAINER, "cue:later")}
+    asked = {("burgemeester", "item:vraag"), ("wethouder", "item:vraag")}
+    row = {(TRAINER, "answer:vraag:team:college")}
+    item_ = answer_item("vraag", "team:college")
+
+    assert named(play, e.ClockPaused(0, "gap")) == frame
+    assert named(play, e.ClockResumed(0, 1, 1)) == frame | cues
+    assert named(play, e.PhaseEnded(0, "een", ())) == frame | cues
+    assert named(play, e.PhaseStarted(0, "een", 0, ())) == frame | cues | asked | {(s, "intro:een") for s in PLAYERS}
+    assert named(play, e.ExerciseEnded(0, 0)) == frame | cues | asked | {(s, "recap") for s in PLAYERS}
+    assert named(play, sent) == {("wethouder", f"item:{message}"), (PLENARY, f"item:{message}")}
+    assert named(play, e.ItemOpened(0, message, "wethouder")) == {("wethouder", f"item:{message}")}
+    assert named(play, e.ItemOpened(0, "vraag", "wethouder")) == {("wethouder", "item:vraag"), (TRAINER, "cue:vraag")}
+    assert named(play, e.ItemOpened(0, item_, TRAINER)) == asked | row | {(TRAINER, "cue:vraag")}
+    assert named(play, e.DeadlineMoved(0, "vraag", "team:college", 9)) == asked | row | {(TRAINER, "cue:vraag")}
+    assert named(play, e.Scored(0, TRAINER, "inject:vraag", "team:college", "d1", 3, "typed")) == asked | row
+    assert named(play, e.Scored(0, TRAINER, "escalation:e1", "team:raad", "d1", 3, "said")) == {(TRAINER, "moment:e1")}
+    assert named(play, e.InjectCancelled(0, "later")) == {(TRAINER, "cue:later")}
+
+
 def test_the_creation_touches_nothing() -> None:
     play = Play(world())
 
