@@ -19,11 +19,11 @@ from engine.exercise.consequences import Deciding
 from engine.exercise.refusals import refuse
 from engine.exercise.state import answer_item, answer_may_change
 from engine.exercise.step import Text
+from engine.scenario import model
 from engine.scenario.model import DIMENSIONS, Channel, Form, Inject
 
-TRAINER = "trainer"
-"""Seat of the trainers. Everyone else in the scenario is a player; the projector is `PLENARY`."""
-PLENARY = "beamer"
+TRAINER = model.TRAINER
+PLENARY = model.PLENARY
 GO_GUARD_MS = 1_000
 UNDO_END_MS = 60_000
 MAX_MOVE_MS = 8 * 60 * 60 * 1000
@@ -229,7 +229,10 @@ def _move_phase_end(d: Deciding, command: c.MovePhaseEnd, _: Order) -> Refused |
     if command.phase != d.state.phase:
         return refuse("phase.not_running")
     planned = d.state.phases[command.phase].planned_end_ms
-    moved = max(d.at_ms, planned + command.by_ms)
+    moved = planned + command.by_ms
+    if planned > d.at_ms:
+        # A phase cannot have been planned to end before now; one that runs over may be planned nearer to now.
+        moved = max(d.at_ms, moved)
     if moved != planned:
         d.emit(e.PhaseEndMoved(d.at_ms, command.phase, moved))
     return None

@@ -21,6 +21,10 @@ Channel = Literal[
     "phone", "chat", "message", "email", "news", "social", "tv", "radio",
     "letter", "council_question", "motion", "assignment", "meeting", "note",
 ]  # fmt: skip
+TRAINER = "trainer"
+"""Seat of the trainers. Everyone else in the scenario is a player."""
+PLENARY = "beamer"
+"""Seat of the projector."""
 ANY_ANSWER = "any"
 """Key under `answers` that stands for every answer."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.scenario import model
 from engine.scenario.fields import CARD, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import shown
 from engine.scenario.model import Audience, Role, Seat, Team
@@ -17,6 +18,8 @@ ROLE = keys("title", "name names party parties seats group does may may_not know
 TEAM = keys("title roles", "room")
 EVERYBODY, PLENARY, FACILITATOR = "all", "plenary", "facilitator"
 RESERVED = (EVERYBODY, PLENARY, FACILITATOR)
+NOT_A_ROLE = (*RESERVED, model.TRAINER, model.PLENARY)
+"""A role with the id of a seat of ours would sit in it."""
 MAX_SEATS = 40
 
 
@@ -51,7 +54,7 @@ def read_people(desk: Desk, roles_node: Node | None, teams_node: Node | None) ->
 
 def _role(desk: Desk, key: Word, node: Node) -> Role:
     block = Block(desk, node, ROLE)
-    ident = desk.ident(key, RESERVED)
+    ident = desk.ident(key, NOT_A_ROLE)
     desk.places["roles", ident] = key.place
     seats = desk.number(block.get("seats"), 1, MAX_SEATS, default=0) if "seats" in block else 1
     return Role(

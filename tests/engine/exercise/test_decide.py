@@ -494,6 +494,14 @@ def test_a_planned_end_that_is_moved_before_now_ends_the_phase_now() -> None:
     assert kinds(play.order(MovePhaseEnd("een", -5 * MINUTE))) == ["PhaseEndMoved", "PhaseEnded", "PhaseStarted"]
 
 
+def test_taking_minutes_from_a_phase_that_runs_over_never_gives_it_more() -> None:
+    play = Play.started(world(phases=[phase("een", 10), phase("twee")]))
+    play.until(15 * MINUTE)
+
+    assert play.order(MovePhaseEnd("een", -MINUTE)) == [e.PhaseEndMoved(15 * MINUTE, "een", 9 * MINUTE)]
+    assert play.order(MovePhaseEnd("een", 7 * MINUTE)) == [e.PhaseEndMoved(15 * MINUTE, "een", 16 * MINUTE)]
+
+
 def test_a_planned_end_that_does_not_move_is_no_fact() -> None:
     assert Play.started(world()).order(MovePhaseEnd("een", 0)) == []
 

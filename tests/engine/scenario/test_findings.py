@@ -158,6 +158,8 @@ PLANTS = [
         "  gebeld: {type: yesno, start: no}\n  «»onrust: {type: yesno, start: no}",
     ),
     Plant("E106", "  griffier: {title: Griffier}", "  griffier: {title: Griffier}\n  «»all: {title: A}"),
+    Plant("E106", "  griffier: {title: Griffier}", "  griffier: {title: Griffier}\n  «»trainer: {title: T}"),
+    Plant("E106", "  griffier: {title: Griffier}", "  griffier: {title: Griffier}\n  «»beamer: {title: B}"),
     Plant("E106", "{ja: Ja, nee: Nee}", "{ja: Ja, nee: Nee, «»any: Anders}"),
     Plant("E107", "title: Een\n", f"title: «»{'a' * 201}\n", "201"),
     Plant("E108", "seats: 2, names: [An, Bo]", "seats: «»41"),
