@@ -233,6 +233,7 @@ class Player(Person):
     async def picks_up(self, inject: str) -> None:
         """Answer the telephone."""
         await self.item(inject).get_by_text("Opnemen", exact=True).click()
+        await expect(self.item(inject)).to_have_attribute("data-opened", "yes")
 
     async def types(self, inject: str, words: str) -> None:
         """Open the answer box and type after what is there."""
