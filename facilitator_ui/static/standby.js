@@ -32,7 +32,7 @@ export function makeStandby(orders, connection) {
   function current() {
     if (chosen) {
       const cue = row(chosen.inject);
-      const left = cue && AHEAD.has(chosen.status) && cue.dataset.status === 'delivered';
+      const left = cue && AHEAD.has(chosen.status) && !AHEAD.has(cue.dataset.status);
       if (cue && !left) {
         chosen.status = cue.dataset.status;
         return cue;

@@ -217,6 +217,12 @@ def test_every_form_posts_a_known_order_with_room_for_its_id() -> None:
         assert form["fields"]["command_id"] == [""]
 
 
+def test_a_plain_form_may_say_where_it_comes_from() -> None:
+    html = console_page(d.view(), d.page())
+    policies = [part.split('"')[0] for part in html.split('<meta name="referrer" content="')[1:]]
+    assert policies[-1] == "same-origin"
+
+
 def test_go_names_the_first_cue_to_come() -> None:
     html = console_page(d.view(), d.page())
     assert {form["fields"]["inject"][0] for form in forms(html, "fire")} == {"rtv"}
