@@ -18,6 +18,7 @@ from engine.scenario.model import Scenario
 from server.access import OneTimeLink, same, seat_secret
 from server.feeds import Connection, Feeds, Render
 from server.journal.base import Journal, StoredStep
+from server.journal.errors import StoreFailed
 from server.runner import DONE, HostClock, Runner
 
 ENGINE = "0.1"
@@ -115,7 +116,10 @@ async def create(
 
 
 async def take_up(scenario: Scenario, journal: Journal, render: Render, host: HostClock) -> Runner:
-    """An exercise from its journal, as if the program had never stopped; one that ran is paused where it last stood."""
+    """An exercise from its journal, as if the program had never stopped; one that ran is paused where it last stood.
+
+    StoreFailed when that pause cannot be stored: an exercise nobody watches must not run on by itself.
+    """
     records = await journal.read()
     words = await journal.texts()
     steps = [Step(record.events, (), record.seat, record.command_id) for record in records]
@@ -141,7 +145,8 @@ async def _pause_where_it_stood(runner: Runner) -> None:
     at_ms = max(runner.exercise.state.at_ms, pulse[0] if pulse else 0)
     order = Order(TRAINER, secrets.token_hex(16), runner.host.wall_ms(), secrets.token_hex(16))
     runner.exercise.decide(PauseClock("restart"), order, at_ms)
-    await runner.store_pending(at_ms)
+    if not await runner.store_pending(at_ms):
+        raise StoreFailed(runner.trouble)
 
 
 def _created(event: object) -> ExerciseCreated:
