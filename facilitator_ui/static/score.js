@@ -96,9 +96,9 @@ export function makeScore(orders, outbox, seat) {
       }
     }
     set(noteForm, { moment: target.dataset.moment, unit: unit(target) });
-    allDimensions.setAttribute('aria-pressed', String(all));
+    allDimensions.setAttribute('aria-current', String(all));
     allDimensions.hidden = own.length === forms().length;
-    for (const cell of document.querySelectorAll('[data-basis]')) cell.setAttribute('aria-pressed', String(cell.dataset.basis === basis));
+    for (const cell of document.querySelectorAll('[data-basis]')) cell.setAttribute('aria-current', String(cell.dataset.basis === basis));
   }
 
   function set(form, values) {
