@@ -44,6 +44,8 @@ document.addEventListener('click', (event) => {
     find('#main').focus({ preventScroll: true });
   }
   if (event.target.closest('[data-below]')) toBottom('smooth');
+  const start = event.target.closest('.answer__start');
+  if (start) setTimeout(() => start.parentElement.open && start.closest('.answer').scrollIntoView({ block: 'nearest', behavior: calm() ? 'auto' : 'smooth' }));
 });
 document.addEventListener('pointerdown', unlock, { passive: true });
 document.addEventListener('keydown', unlock);

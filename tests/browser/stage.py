@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import re
+import secrets
 import signal
 import sys
 from collections.abc import Iterable
@@ -270,6 +271,16 @@ class Trainer(Person):
 
     def __init__(self, context: BrowserContext, page: Page, line: Line | None) -> None:
         super().__init__("trainer", context, page, line)
+
+    async def orders(self, order: str, **fields: object) -> None:
+        """Give an order without the buttons, where the buttons are not what matters."""
+        command = {"type": order, "command_id": secrets.token_hex(16), **fields}
+        answer = await self.context.request.post(f"{self.base}/commands", data=command)
+        assert answer.ok, await answer.text()
+
+    @property
+    def base(self) -> str:
+        return f"{self.page.url.partition('/trainer/')[0]}/trainer"
 
     async def starts(self, speed: int = 1, *, automatic: bool = False) -> None:
         await self.page.locator(".fc-lobby__start button").click()

@@ -1,0 +1,186 @@
+"""Every screen in every state against WCAG 2.2 A and AA, as far as a machine can tell; and nothing out of reach."""
+
+from pathlib import Path
+
+from playwright.async_api import Page, ViewportSize, expect
+
+from tests.browser.conftest import Curtain
+from tests.browser.stage import FAMILIEDRAMA, LAPTOP, PHONE, SMALL_PHONE, Player, Trainer
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+LARGE_TEXT: ViewportSize = {"width": 640, "height": 360}
+"""A small laptop window at 200 %."""
+CALL, MAIL = "omroep-belt", "mail-bewoner"
+CHANNELS = (
+    *("phone", "chat", "message", "email", "news", "social", "tv", "radio", "letter"),
+    *("council_question", "motion", "assignment", "meeting", "note"),
+)
+
+
+class Inspector:
+    """Goes from screen to screen and writes down what is wrong, so that one run tells everything."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    async def looks_at(self, state: str, page: Page) -> None:
+        await page.evaluate(AXE)
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        result = await page.evaluate("options => axe.run(document, options)", options)
+        for violation in result["violations"]:
+            for node in violation["nodes"]:
+                why = " ".join(node["failureSummary"].split())
+                self.found.append(f"{state}: {violation['id']} {node['target']} {why}")
+
+    async def finds_no_sideways_scroll(self, state: str, page: Page, *sizes: ViewportSize) -> None:
+        """On these sizes everything fits in the width."""
+        was = page.viewport_size or PHONE
+        for size in sizes:
+            await page.set_viewport_size(size)
+            wide = await page.evaluate("document.documentElement.scrollWidth")
+            if wide > size["width"]:
+                self.found.append(f"{state}: {wide} px wide on a screen of {size['width']}")
+        await page.set_viewport_size(was)
+
+
+async def test_the_way_in_and_a_players_evening(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    inspector = Inspector()
+    trainer = await stage.trainer()
+    player = await stage.player("burgemeester", arrives=False)
+    sizes = (SMALL_PHONE, LARGE_TEXT)
+
+    async def inspect(state: str) -> None:
+        await inspector.looks_at(state, player.page)
+        await inspector.finds_no_sideways_scroll(state, player.page, *sizes)
+
+    await player.page.goto(stage.program.said["url"])
+    await inspect("code")
+    await player.page.goto(f"{stage.program.said['url']}?code=0000")
+    await inspect("wrong code")
+    player.complaints.clear()  # Chromium itself notes the status 404
+    await player.page.goto(f"{stage.program.said['url']}join/{stage.program.exercise['code']}")
+    await inspect("seats")
+    await player.page.goto(stage.program.link("burgemeester"))
+    await player.connected()
+    await inspect("role card")
+    await player.ready()
+    await inspect("lobby")
+    await trainer.starts()
+    await player.see("Nog geen berichten")
+    await inspect("no messages yet")
+    await one_of_each_channel(trainer, player)
+    await inspect("channels")
+    await trainer.orders("fire", inject=CALL)
+    await player.gets(CALL)
+    await player.picks_up(CALL)
+    await player.types(CALL, "Wij leven mee.")
+    await inspect("open question")
+    await player.sends(CALL)
+    await player.sees_receipt(CALL)
+    await inspect("answered")
+    await trainer.orders("pause")
+    await player.see("De oefening staat stil.")
+    await inspect("paused")
+    await trainer.orders("end")
+    await player.see("Uw oefening in het kort")
+    await inspect("ended")
+    await stage.player("burgemeester")
+    await player.see("U speelt verder op een ander toestel.")
+    await inspect("taken over")
+
+    assert inspector.found == []
+    stage.nobody_complained()
+
+
+async def test_the_wall(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    inspector = Inspector()
+    trainer = await stage.trainer()
+    beamer = await stage.beamer()
+
+    await beamer.see("Straks begint de oefening")
+    await inspector.looks_at("lobby", beamer.page)
+    await trainer.starts()
+    await beamer.see("Woensdagavond")
+    await inspector.looks_at("phase", beamer.page)
+    await trainer.orders("fire", inject="omroep-zonder-reactie")
+    await beamer.see("Gemeente zwijgt over woongroep")
+    await inspector.looks_at("news", beamer.page)
+    await trainer.orders("pause")
+    await beamer.see("Tijd uit")
+    await inspector.looks_at("paused", beamer.page)
+    await trainer.orders("end")
+    await beamer.see("De oefening is afgelopen.")
+    await inspector.looks_at("ended", beamer.page)
+
+    assert inspector.found == []
+    stage.nobody_complained()
+
+
+async def test_the_trainers_desk_the_cards_and_the_report(curtain_up: Curtain) -> None:
+    stage = await curtain_up(FAMILIEDRAMA)
+    inspector = Inspector()
+    trainer = await stage.trainer()
+    mayor = await stage.player("burgemeester")
+
+    await trainer.see("Start met 1 deelnemer")
+    await inspector.looks_at("desk, lobby", trainer.page)
+    await trainer.starts()
+    await trainer.fires("teamchef-belt")
+    await inspector.looks_at("desk, running", trainer.page)
+    await mayor.gets("teamchef-belt")
+    await mayor.picks_up("teamchef-belt")
+    await mayor.answers("teamchef-belt", "Ik bel de gemeentesecretaris.")
+    await trainer.sees_answer("teamchef-belt", "seat:burgemeester")
+    await trainer.opens_answer("teamchef-belt", "seat:burgemeester")
+    await trainer.scores("d8", 3)
+    await inspector.looks_at("desk, scoring", trainer.page)
+    for dialog in ("message", "keys", "end"):
+        await trainer.page.locator(f"[data-open={dialog}-dialog]").click()
+        await inspector.looks_at(f"desk, dialog {dialog}", trainer.page)
+        await trainer.page.locator(f"#{dialog}-dialog [data-close]").click()
+    await trainer.pauses()
+    await inspector.looks_at("desk, paused", trainer.page)
+    await trainer.ends()
+    await inspector.looks_at("desk, ended", trainer.page)
+    await inspector.looks_at("report", await trainer.opens_report())
+    await trainer.page.goto(f"{trainer.page.url.split('?')[0]}cards")
+    await inspector.looks_at("cards", trainer.page)
+
+    assert inspector.found == []
+    stage.nobody_complained()
+
+
+async def test_what_matters_is_in_sight(curtain_up: Curtain) -> None:
+    stage = await curtain_up(FAMILIEDRAMA)
+    trainer = await stage.trainer(LAPTOP)
+    councillor = await stage.player("raadslid_oppositie-1", SMALL_PHONE)
+    mayor = await stage.player("burgemeester", SMALL_PHONE)
+    await trainer.starts()
+    await expect(trainer.page.locator("#go")).to_be_in_viewport(ratio=1)
+
+    # A message that is longer than the screen: the button to answer it is there all the time.
+    await trainer.fires("foto-lint")
+    start = councillor.item("foto-lint").locator(".answer__start")
+    await expect(start).to_be_in_viewport(ratio=1)
+    await start.click()
+    await expect(councillor.item("foto-lint").locator(".sk-choice").first).to_be_in_viewport(ratio=1)
+
+    await trainer.fires("teamchef-belt")
+    await mayor.gets("teamchef-belt")
+    await mayor.picks_up("teamchef-belt")
+    start = mayor.item("teamchef-belt").locator(".answer__start")
+    await expect(start).to_be_in_viewport(ratio=1)
+    await start.click()
+    await expect(mayor.box("teamchef-belt")).to_be_in_viewport(ratio=1)
+    await expect(mayor.item("teamchef-belt").locator("button[type=submit]")).to_be_in_viewport(ratio=1)
+    stage.nobody_complained()
+
+
+async def one_of_each_channel(trainer: Trainer, player: Player) -> None:
+    for channel in CHANNELS:
+        body = "Ria: Weet jij iets?\nBert: Nee.\n\nMet groet,\nRia\n\n57 reacties"
+        await trainer.orders("message", to=["all"], channel=channel, sender="Ria", title=f"Over {channel}", body=body)
+    await expect(player.items()).to_have_count(len(CHANNELS))
