@@ -41,7 +41,9 @@ async def open_exercise(data: DataFolder, path: Path, render: Render, host: Host
     current = next((e for e in data.exercises(session.id) if e.id == session.current_exercise), None)
     if current is not None:
         hosted = await _again(data, session, current, render, host)
-        if hosted.runner.exercise.state.status != "ended":
+        status = hosted.runner.exercise.state.status
+        # In the lobby nothing happened yet: an author who mended the scenario gets the mended one.
+        if status != "ended" and not (status == "lobby" and hosted.scenario.files != scenario.files):
             return hosted
         await hosted.runner.journal.close()
         data.mark_ended(current.id)

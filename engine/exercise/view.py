@@ -290,9 +290,30 @@ class Moment:
     reached: bool
     groups: tuple[str, ...]
     marks: tuple[tuple[str, Mark], ...]
+    notes: tuple[tuple[str, str], ...]
+    """Pairs (unit, note)."""
     key: str
     order: int
     region: str = "moments"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that the trainer made up, with how many opened it."""
+
+    message: str
+    channel: str
+    sender: str
+    title: str
+    body: str
+    to: tuple[str, ...]
+    plenary: bool
+    sent_at_ms: int
+    story: str
+    opened: int
+    key: str
+    order: int
+    region: str = "sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +333,7 @@ class Meters:
     order: int = 0
 
 
-Node: TypeAlias = Header | Card | Intro | Item | Recap | Stage | Desk | Cue | AnswerRow | Moment | Meters
+Node: TypeAlias = Header | Card | Intro | Item | Recap | Stage | Desk | Cue | AnswerRow | Moment | Sent | Meters
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Sight:
             yield from (f"cue:{inject}" for inject in self.scenario.injects)
             yield from (f"answer:{inject}:{unit}" for inject, unit in self.state.wanted)
             yield from (f"moment:{escalation}" for escalation in self.scenario.escalations)
+            yield from (f"sent:{message}" for message in self.state.messages)
             return
         yield from ("stage",) if seat == PLENARY else ("header", "card", "recap")
         yield from (f"intro:{phase}" for phase in self.state.phases)
@@ -264,6 +265,8 @@ class Sight:
                 return self._answer_row(inject, unit)
             case "moment":
                 return self._moment(ident)
+            case "sent":
+                return self._sent(ident)
             case _:
                 return None
 
@@ -445,8 +448,33 @@ class Sight:
             reached=reached,
             groups=groups,
             marks=tuple(self._marks(f"escalation:{ident}")),
+            notes=tuple(self._notes_of(f"escalation:{ident}")),
             key=f"moment:{ident}",
             order=list(self.scenario.escalations).index(ident),
+        )
+
+    def _notes_of(self, moment: str) -> Iterator[tuple[str, str]]:
+        units = dict.fromkeys(unit for (_, of_moment, unit) in self.state.notes if of_moment == moment)
+        yield from ((unit, note) for unit in units if (note := self._note(moment, unit)))
+
+    def _sent(self, ident: str) -> v.Sent | None:
+        sent = self.state.messages.get(ident)
+        if sent is None:
+            return None
+        opened = self.state.opened.get(ident, ())
+        return v.Sent(
+            message=ident,
+            channel=sent.channel,
+            sender=self._typed(sent.sender),
+            title=self._typed(sent.title),
+            body=self._typed(sent.body),
+            to=tuple(self.text(self.scenario.seats[seat].title) for seat in sent.seats),
+            plenary=sent.plenary,
+            sent_at_ms=sent.at_ms,
+            story=self._story(sent.at_ms, self.state.message_phases[ident]),
+            opened=sum(1 for seat in sent.seats if seat in opened),
+            key=f"sent:{ident}",
+            order=_order(sent.at_ms, _MESSAGE_PLACE + list(self.state.messages).index(ident)),
         )
 
     # -- words and times ---------------------------------------------------------------------------------------
@@ -563,6 +591,7 @@ def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[
             yield TRAINER, "meters"
             yield from ((TRAINER, f"cue:{name}") for name, inject in scenario.injects.items() if inject.guard)
         case e.MessageSent(message=message, seats=seats, plenary=plenary):
+            yield TRAINER, f"sent:{message}"
             yield from ((seat, f"item:{message}") for seat in seats)
             if plenary:
                 yield PLENARY, f"item:{message}"
@@ -628,8 +657,7 @@ def _opened(scenario: Scenario, state: State, item: str, seat: str) -> Iterator[
         yield from _wanted(scenario, state, inject, unit)
         return
     yield seat, f"item:{item}"
-    if item in scenario.injects:
-        yield TRAINER, f"cue:{item}"
+    yield TRAINER, f"cue:{item}" if item in scenario.injects else f"sent:{item}"
 
 
 def _scored(scenario: Scenario, state: State, moment: str, unit: str) -> Iterator[tuple[str, str]]:

@@ -96,6 +96,20 @@ async def test_editing_the_scenario_changes_no_exercise_that_began(tmp_path: Pat
         assert again.scenario.title == title
 
 
+async def test_a_lobby_takes_the_scenario_as_it_is_now(tmp_path: Path) -> None:
+    scenario, hands = tmp_path / "eigen", Hands()
+    shutil.copytree(MINI, scenario)
+    async with opened(tmp_path / "data", hands, scenario) as hosted:
+        first, code, title = hosted.id, hosted.code, hosted.scenario.title
+    text = (scenario / "scenario.yaml").read_text(encoding="utf-8")
+    (scenario / "scenario.yaml").write_text(text.replace(title, "Bericht uit de straat"), encoding="utf-8")
+
+    async with opened(tmp_path / "data", hands, scenario) as again:
+        assert again.scenario.title == "Bericht uit de straat"
+        assert again.id != first
+        assert again.code == code
+
+
 async def test_a_scenario_with_errors_is_not_played_and_every_mistake_is_told(tmp_path: Path) -> None:
     scenario = tmp_path / "kapot"
     shutil.copytree(MINI, scenario)
