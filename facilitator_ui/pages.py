@@ -15,17 +15,18 @@ from typing import Literal, TypeVar
 
 from jinja2 import Environment
 
-from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Node, View
+from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Node, Sent, View
 from facilitator_ui import vocabulary
 from shared_ui.rendering import environment, render
 from shared_ui.words import Words, translator
 
-_Row = TypeVar("_Row", Cue, AnswerRow, Moment)
+_Row = TypeVar("_Row", Cue, AnswerRow, Moment, Sent)
 _TEMPLATES: Mapping[type[Node], str] = {
     Desk: "facilitator/node_desk.html",
     Cue: "facilitator/node_cue.html",
     AnswerRow: "facilitator/node_answer.html",
     Moment: "facilitator/node_moment.html",
+    Sent: "facilitator/node_sent.html",
     Meters: "facilitator/node_meters.html",
 }
 

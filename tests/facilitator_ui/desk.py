@@ -14,6 +14,7 @@ from engine.exercise.view import (
     Meters,
     Moment,
     PhaseLine,
+    Sent,
     StoryMap,
     View,
 )
@@ -128,8 +129,23 @@ MOMENT = Moment(
     reached=True,
     groups=("college", "raad"),
     marks=(("group:college", Mark("trainer", "d2", 4, "said")),),
+    notes=(("group:college", "Sprak over de afweging."),),
     key="moment:e1",
     order=0,
+)
+LOOSE = Sent(
+    message="m1",
+    channel="chat",
+    sender="Griffie",
+    title="Kom naar zaal B",
+    body="Nu graag.",
+    to=("Burgemeester", "Raadslid 1", "Raadslid 2", "Griffier"),
+    plenary=False,
+    sent_at_ms=7 * MINUTE,
+    story="za 17.02",
+    opened=3,
+    key="sent:m1",
+    order=7 * MINUTE,
 )
 METERS = Meters((MeterLine("mediadruk", 72, 5), MeterLine("vertrouwen", 52, 60), MeterLine("regellast", 0, 0)))
 SEATS = (

@@ -163,6 +163,19 @@ def test_a_moment_offers_each_group_and_marks_the_scored_one() -> None:
     assert "nog niet geweest" in render_node(replace(d.MOMENT, reached=False), dutch)
 
 
+def test_a_loose_message_says_when_to_whom_and_who_opened_it() -> None:
+    html = render_node(d.LOOSE, dutch)
+    for shown in (
+        ">7:00<",
+        "icon-messages-square",
+        "Kom naar zaal B",
+        "aan Burgemeester, Raadslid 1 en 2 anderen",
+        "3/4",
+    ):
+        assert shown in html
+    assert "op beamer" in render_node(replace(d.LOOSE, to=(), plenary=True), dutch)
+
+
 def test_meters_are_a_word_an_arrow_and_a_way_on_a_track() -> None:
     html = render_node(d.METERS, dutch)
     assert "hoog" in html
@@ -185,7 +198,8 @@ def test_a_node_of_another_screen_is_a_bug() -> None:
         replace(d.CUE, title=d.NASTY, body=d.NASTY, sender=d.NASTY, note=d.NASTY, to=(d.NASTY,), question=d.NASTY),
         replace(d.CUE, options=(d.NASTY,), blocked=d.NASTY, trigger_words=d.NASTY, story=d.NASTY, inject=d.NASTY),
         replace(d.ANSWER, text=d.NASTY, who=d.NASTY, title=d.NASTY, note=d.NASTY, key=d.NASTY),
-        replace(d.MOMENT, title=d.NASTY, groups=(d.NASTY,)),
+        replace(d.MOMENT, title=d.NASTY, groups=(d.NASTY,), notes=((f"group:{d.NASTY}", d.NASTY),)),
+        replace(d.LOOSE, title=d.NASTY, sender=d.NASTY, body=d.NASTY, to=(d.NASTY,), story=d.NASTY),
     ],
 )
 def test_what_people_typed_stays_text(node: Node) -> None:
