@@ -26,10 +26,11 @@ POLICY = "; ".join(
         "trusted-types snelkookpan",
     )
 )
+# Under no-referrer a browser says `Origin: null` with a plain form, and that could come from anywhere.
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

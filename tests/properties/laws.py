@@ -348,7 +348,9 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
             texts.append(scenario.seats[wanted.answer.seat].title)
             texts.append(words[wanted.answer.text.id] if wanted.answer.text else "")
     for message in state.messages.values():
-        if seat in message.seats or (seat == PLENARY and message.plenary):
+        if seat == TRAINER:
+            texts += [scenario.seats[receiver].title for receiver in message.seats]
+        if seat in (*message.seats, TRAINER) or (seat == PLENARY and message.plenary):
             texts += [message.message, *(words[ref.id] for ref in (message.sender, message.title, message.body))]
     return texts
 

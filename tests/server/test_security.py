@@ -40,7 +40,7 @@ async def test_every_page_carries_the_headers(path: str, status: int) -> None:
         assert answer.status_code == status
         assert answer.headers["content-security-policy"] == POLICY
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert answer.headers["cross-origin-opener-policy"] == "same-origin"
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"
         assert answer.headers["cache-control"] == ("no-cache" if path.startswith("/static/") else "no-store")
