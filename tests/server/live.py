@@ -247,9 +247,11 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(app: FastAPI) -> AsyncIterator[str]:
-    """The application on a real port of this machine; gives host:port."""
+async def listening(app: FastAPI, send_buffer: int = 0) -> AsyncIterator[str]:
+    """The application on a real port of this machine: host:port. A small buffer makes a stuck device felt soon."""
     sock = listening_socket("127.0.0.1", 0)
+    if send_buffer:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
     config = uvicorn.Config(
         app,
         lifespan="off",
