@@ -72,4 +72,6 @@ async def curtain_up(chromium: Browser, tmp_path: Path) -> AsyncIterator[Curtain
 
     yield open_stage
     for stage in stages:
+        # On a test that failed this tells more than the page that waited.
+        print(f"{stage.program.folder.name}:", *stage.complaints(), sep="\n")
         await stage.close()

@@ -122,8 +122,9 @@ class Program:
             raise AssertionError("the program did not stop") from None
 
     def complaints(self) -> str:
-        """What it logged; a good evening logs nothing."""
-        return self.log.read_text() if self.log.exists() else ""
+        """What it logged, or that it is gone; on a good evening nothing."""
+        gone = self._process.returncode if self._process is not None else None
+        return self.log.read_text() + (f"the program ended with {gone}" if gone is not None else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,10 +437,14 @@ class Stage:
         context.set_default_timeout(WITHIN_MS)
         return context, await context.new_page()
 
+    def complaints(self) -> list[str]:
+        """What the pages did that they should not have, and what the program logged."""
+        said = [words for person in self.people for words in person.complaints]
+        return said + self.program.complaints().splitlines()
+
     def nobody_complained(self) -> None:
         """No page had an error, broke the policy or asked another host; the program logged nothing."""
-        assert [words for person in self.people for words in person.complaints] == []
-        assert self.program.complaints() == ""
+        assert self.complaints() == []
 
     async def close(self) -> None:
         await self._closing.aclose()

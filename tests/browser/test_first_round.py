@@ -72,8 +72,8 @@ async def test_the_first_round_is_played_and_nothing_is_lost_or_doubled(curtain_
 
     # The clerk's line goes dead without a word; the answer goes out once it is whole again.
     await clerk.gets(COUNCIL, ROUND_MS)
-    clerk.line.stall()
     await clerk.picks_up(COUNCIL)
+    clerk.line.stall()
     await clerk.answers(COUNCIL, "U hoort het tegelijk met de anderen, om zeven uur.")
     await clerk.sees_pending(COUNCIL, "wordt verstuurd")
     await councillor.gets(HOTLINE, ROUND_MS)
