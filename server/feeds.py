@@ -14,10 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from engine.exercise.changes import touched
 from engine.exercise.state import State, evolve
 from engine.exercise.step import Step
 from engine.exercise.view import Node
-from engine.exercise.visibility import Sight, touched
+from engine.exercise.visibility import Sight
 from engine.scenario.model import Scenario
 from server.access import is_screen
 from server.wire import node_data

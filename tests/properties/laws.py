@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from engine.exercise import changes
 from engine.exercise import events as e
-from engine.exercise import visibility
 from engine.exercise.commands import PauseClock, ResumeClock
 from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.exercise import Exercise
@@ -362,7 +362,7 @@ def what_changed_was_touched(evening: Evening) -> None:
     views: dict[str, View] = {}
     for event, before, after in prefixes(playing):
         was, now = (Sight(evening.scenario, state, words) for state in (before, after))
-        named = set(visibility.touched(evening.scenario, after, event))
+        named = set(changes.touched(evening.scenario, after, event))
         for seat in SCREENS:
             old = {node.key: node for node in (views.get(seat) or was.view(seat)).nodes}
             views[seat] = now.view(seat)

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import Phase as Stage
 from hypothesis.strategies import SearchStrategy
 
+from engine.exercise import changes
 from engine.exercise import events as e
 from engine.exercise import state as state_module
-from engine.exercise import visibility
 from engine.exercise.consequences import Deciding
 from engine.exercise.exercise import Exercise
 from engine.exercise.state import InjectState, State
@@ -192,25 +192,25 @@ def test_the_harness_catches_a_wrong_role_card(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("forgotten", ["header", "desk", "stage", "cue", "item", "answer", "moment", "meters", "recap"])
 def test_the_harness_catches_a_change_that_is_not_named(monkeypatch: pytest.MonkeyPatch, forgotten: str) -> None:
-    touched = visibility.touched
+    touched = changes.touched
 
     def forgets(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
         return (pair for pair in touched(scenario, state, event) if not pair[1].startswith(forgotten))
 
-    monkeypatch.setattr(visibility, "touched", forgets)
+    monkeypatch.setattr(changes, "touched", forgets)
 
     caught(laws.what_changed_was_touched)
 
 
 def test_the_harness_catches_a_name_for_who_does_not_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    touched = visibility.touched
+    touched = changes.touched
 
     def tells(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
         yield from touched(scenario, state, event)
         if isinstance(event, e.InjectDelivered):
             yield from ((seat, f"item:{event.inject}") for seat in scenario.seats)
 
-    monkeypatch.setattr(visibility, "touched", tells)
+    monkeypatch.setattr(changes, "touched", tells)
 
     caught(laws.what_changed_was_touched)
 

@@ -211,7 +211,9 @@ def test_a_node_is_its_place_its_kind_and_what_it_says() -> None:
         "kind": "meters",
         "data": {"lines": ({"id": "onrust", "value": 10, "start": 5},)},
     }
-    moment = Moment("e1", "Titel", True, ("raad",), (("group:raad", Mark("trainer", "d1", 3, "said")),), "moment:e1", 7)
+    moment = Moment(
+        "e1", "Titel", True, ("raad",), (("group:raad", Mark("trainer", "d1", 3, "said")),), (), "moment:e1", 7
+    )
     assert json.loads(json.dumps(node_data(moment)))["data"]["marks"] == [
         ["group:raad", {"rater": "trainer", "dimension": "d1", "position": 3, "basis": "said"}]
     ]

@@ -17,13 +17,12 @@ from engine.exercise.commands import (
     ReopenExercise,
     SendMessage,
     SetScore,
-    SkipInject,
     SubmitResponse,
 )
 from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.state import answer_item, begin
-from engine.exercise.visibility import ERASED, Sight, touched
-from engine.scenario.model import AddToVariable, Escalation, Parameter, Role, SetVariable, Team
+from engine.exercise.visibility import ERASED, Sight
+from engine.scenario.model import AddToVariable, Escalation, Parameter, Role, Team
 from tests.engine.worlds import (
     CREATED,
     HOUR,
@@ -539,95 +538,3 @@ def test_every_view_is_plain_data_with_keys_that_differ() -> None:
         view = play.view(seat)
         assert len(set(keys(view))) == len(view.nodes)
         assert asdict(view)["seat"] == seat
-
-
-# -- what a fact touched ---------------------------------------------------------------------------------------
-
-
-def named(play: Play, event: e.Event) -> set[tuple[str, str]]:
-    return set(touched(play.scenario, play.state, event))
-
-
-def test_a_delivery_touches_the_receivers_and_nobody_else() -> None:
-    play = Play.started(world([inject("mail", at=0, to=("burgemeester", "plenary"), escalation="e1", ask=ask())],
-                              escalations=[Escalation("e1", "Begin")]))  # fmt: skip
-
-    assert named(play, play.events[-1]) == {
-        ("burgemeester", "item:mail"),
-        (PLENARY, "item:mail"),
-        (TRAINER, "cue:mail"),
-        (TRAINER, f"answer:mail:{UNIT}"),
-        (TRAINER, "moment:e1"),
-    }
-
-
-def test_an_answer_touches_its_unit_and_the_trainer() -> None:
-    question = ask(by=("team:college",))
-    play = Play.started(world([inject("vraag", at=0, to=("burgemeester", "wethouder", "voorlichter"), ask=question)]))
-    play.order(SubmitResponse("vraag", "ja"), "burgemeester")
-
-    assert named(play, play.events[-1]) == {
-        ("burgemeester", "item:vraag"),
-        ("wethouder", "item:vraag"),
-        (TRAINER, "cue:vraag"),
-        (TRAINER, "answer:vraag:team:college"),
-    }
-
-
-def test_what_only_the_trainer_sees_touches_only_the_trainer() -> None:
-    play = Play.started(world([inject("mail", at=MINUTE), inject("mits", guard="paniek == yes")]))
-    play.order(SkipInject("mail"))
-
-    assert named(play, play.events[-1]) == {(TRAINER, "cue:mail")}
-    assert named(play, e.VariableChanged(0, "paniek", True, "mail")) == {(TRAINER, "meters"), (TRAINER, "cue:mits")}
-    assert named(play, e.Scored(0, TRAINER, "inject:mail", UNIT, "d1", 3, "said")) == set()
-
-
-def test_each_fact_names_the_nodes_it_may_change() -> None:
-    question = ask(by=("team:college",), deadline=HOUR)
-    play = Play.started(
-        world(
-            [inject("vraag", at=0, to=("burgemeester", "wethouder", "plenary"), ask=question), inject("later")],
-            [phase("een"), phase("twee")],
-            escalations=[Escalation("e1", "Begin")],
-        )
-    )
-    play.order(SubmitResponse("vraag", "ja"), "burgemeester")
-    play.order(SendMessage(("wethouder", "plenary"), "note", "Trainer", "", "Hallo"))
-    sent = play.events[-1]
-    (message,) = play.state.messages
-    frame = {(seat, "header") for seat in PLAYERS} | {(TRAINER, "desk"), (PLENARY, "stage")}
-    cues = {(TRAINER, "cue:vraag"), (TRAINER, "cue:later")}
-    asked = {("burgemeester", "item:vraag"), ("wethouder", "item:vraag")}
-    row = {(TRAINER, "answer:vraag:team:college")}
-    item_ = answer_item("vraag", "team:college")
-
-    assert named(play, e.ClockPaused(0, "gap")) == frame
-    assert named(play, e.ClockResumed(0, 1, 1)) == frame | cues
-    assert named(play, e.PhaseEnded(0, "een", ())) == frame | cues
-    assert named(play, e.PhaseStarted(0, "een", 0, ())) == frame | cues | asked | {(s, "intro:een") for s in PLAYERS}
-    assert named(play, e.ExerciseEnded(0, 0)) == frame | cues | asked | {(s, "recap") for s in PLAYERS}
-    note = {("wethouder", f"item:{message}"), (TRAINER, f"sent:{message}")}
-    assert named(play, sent) == note | {(PLENARY, f"item:{message}")}
-    assert named(play, e.ItemOpened(0, message, "wethouder")) == note
-    assert named(play, e.ItemOpened(0, "vraag", "wethouder")) == {("wethouder", "item:vraag"), (TRAINER, "cue:vraag")}
-    assert named(play, e.ItemOpened(0, item_, TRAINER)) == asked | row | {(TRAINER, "cue:vraag")}
-    assert named(play, e.DeadlineMoved(0, "vraag", "team:college", 9)) == asked | row | {(TRAINER, "cue:vraag")}
-    assert named(play, e.Scored(0, TRAINER, "inject:vraag", "team:college", "d1", 3, "typed")) == asked | row
-    assert named(play, e.Scored(0, TRAINER, "escalation:e1", "team:raad", "d1", 3, "said")) == {(TRAINER, "moment:e1")}
-    assert named(play, e.InjectCancelled(0, "later")) == {(TRAINER, "cue:later")}
-
-
-def test_the_creation_touches_nothing() -> None:
-    play = Play(world())
-
-    assert named(play, play.events[0]) == set()
-
-
-def test_a_rule_that_sets_a_variable_changes_what_its_guard_says() -> None:
-    play = Play.started(
-        world([inject("op", effects=[SetVariable("paniek", True)]), inject("mits", guard="paniek == yes")])
-    )
-    play.order(FireInject("op"))
-
-    assert cue(play, "mits").trigger_words.endswith("(nu wel)")

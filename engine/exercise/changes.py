@@ -1,0 +1,124 @@
+"""What a fact may change on whose screen.
+
+Owns `touched`, from which every seat's gapless count is made: a pure function of the record. What a node then shows,
+and whether a seat may see it at all, is `visibility`'s. A property test holds the two together: what differs between
+two views was touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.exercise import events as e
+from engine.exercise.decide import PLENARY, TRAINER
+from engine.exercise.state import State
+from engine.scenario.model import Scenario
+
+
+def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
+    """Pairs (seat, node key) that this fact may have changed; `state` is the state after it.
+
+    More than changed is allowed, less is not. A node that a seat may not see is never named for it.
+    """
+    players = scenario.seats
+    match event:
+        case e.ExerciseCreated():
+            return
+        case e.ClockResumed() | e.ClockPaused() | e.SpeedChanged() | e.ModeChanged() | e.PhaseEndMoved():
+            yield from _frame_of_all(scenario)
+            if isinstance(event, e.ClockResumed | e.PhaseEndMoved):
+                yield from _all_cues(scenario)
+        case e.PhaseStarted(phase=phase):
+            yield from _frame_of_all(scenario)
+            yield from _all_cues(scenario)
+            yield from ((seat, f"intro:{phase}") for seat in players)
+            yield from _items_with_answers(scenario, state)
+        case e.PhaseEnded():
+            yield from _all_cues(scenario)
+            yield from _frame_of_all(scenario)
+        case e.ExerciseEnded() | e.ExerciseReopened():
+            yield from _frame_of_all(scenario)
+            yield from _all_cues(scenario)
+            yield from ((seat, "recap") for seat in players)
+            for inject, life in state.injects.items():
+                yield from ((seat, f"item:{inject}") for seat in life.seats)
+        case e.VariableChanged():
+            yield TRAINER, "meters"
+            yield from ((TRAINER, f"cue:{name}") for name, inject in scenario.injects.items() if inject.guard)
+        case e.MessageSent(message=message, seats=seats, plenary=plenary):
+            yield TRAINER, f"sent:{message}"
+            yield from ((seat, f"item:{message}") for seat in seats)
+            if plenary:
+                yield PLENARY, f"item:{message}"
+        case e.ItemOpened(item=item, seat=seat):
+            yield from _opened(scenario, state, item, seat)
+        case e.Scored(moment=moment, unit=unit) | e.ScoreNoted(moment=moment, unit=unit):
+            yield from _scored(scenario, state, moment, unit)
+        case e.InjectDelivered(inject=inject):
+            yield TRAINER, f"cue:{inject}"
+            yield from _item(state, inject)
+            yield from ((TRAINER, f"answer:{inject}:{unit}") for unit in event.units)
+            escalation = scenario.injects[inject].escalation
+            if escalation:
+                yield TRAINER, f"moment:{escalation}"
+        case e.ResponseSubmitted(inject=inject, unit=unit) | e.ResponseMissed(inject=inject, unit=unit):
+            yield from _wanted(scenario, state, inject, unit)
+        case e.DeadlineMoved(inject=inject, unit=unit):
+            yield from _wanted(scenario, state, inject, unit)
+        case e.InjectCancelled(inject=inject):
+            yield TRAINER, f"cue:{inject}"
+        case _:
+            yield TRAINER, f"cue:{event.inject}"
+
+
+def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    yield TRAINER, "desk"
+    yield PLENARY, "stage"
+    yield from ((seat, "header") for seat in scenario.seats)
+
+
+def _all_cues(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    yield from ((TRAINER, f"cue:{inject}") for inject in scenario.injects)
+
+
+def _items_with_answers(scenario: Scenario, state: State) -> Iterator[tuple[str, str]]:
+    """A new phase closes the answers of the one before."""
+    for (inject, unit), wanted in state.wanted.items():
+        if wanted.answer is not None:
+            yield from _for_unit(scenario, state, inject, unit)
+
+
+def _for_unit(scenario: Scenario, state: State, inject: str, unit: str) -> Iterator[tuple[str, str]]:
+    receivers = state.injects[inject].seats
+    yield from ((seat, f"item:{inject}") for seat in scenario.unit_seats(unit) if seat in receivers)
+
+
+def _item(state: State, inject: str) -> Iterator[tuple[str, str]]:
+    life = state.injects[inject]
+    yield from ((seat, f"item:{inject}") for seat in life.seats)
+    if life.plenary:
+        yield PLENARY, f"item:{inject}"
+
+
+def _wanted(scenario: Scenario, state: State, inject: str, unit: str) -> Iterator[tuple[str, str]]:
+    yield TRAINER, f"cue:{inject}"
+    yield TRAINER, f"answer:{inject}:{unit}"
+    yield from _for_unit(scenario, state, inject, unit)
+
+
+def _opened(scenario: Scenario, state: State, item: str, seat: str) -> Iterator[tuple[str, str]]:
+    if seat == TRAINER:
+        _, inject, unit = item.split(":", 2)
+        yield from _wanted(scenario, state, inject, unit)
+        return
+    yield seat, f"item:{item}"
+    yield TRAINER, f"cue:{item}" if item in scenario.injects else f"sent:{item}"
+
+
+def _scored(scenario: Scenario, state: State, moment: str, unit: str) -> Iterator[tuple[str, str]]:
+    kind, _, name = moment.partition(":")
+    if kind == "escalation":
+        yield TRAINER, f"moment:{name}"
+    elif (name, unit) in state.wanted:
+        yield TRAINER, f"answer:{name}:{unit}"
+        yield from _for_unit(scenario, state, name, unit)
