@@ -153,7 +153,6 @@ def _welcome(hall: Hall) -> str:
     for hosted in hall.exercises.values():
         state = hosted.runner.exercise.state
         qr = segno.make(hall.join_link(hosted), error="l", micro=False)
-        art = _terminal(qr)
         lines += [
             "",
             f"  {hosted.feeds.sight().text(hosted.scenario.title)}",
@@ -163,13 +162,22 @@ def _welcome(hall: Hall) -> str:
                 else []
             ),
             "",
-            art,
+            *([_terminal(qr), ""] if _draws_blocks() else []),
             f"  Deelnemers   {hall.base_url()}   code {hosted.code[:2]} {hosted.code[2:]}",
             f"  Trainer      {hall.trainer_link(hosted)}   (werkt één keer)",
             f"  Beamer       {hall.seat_link(hosted, 'beamer')}",
         ]
     lines += ["", f"  De oefeningen staan in {hall.settings.data}", "  Stoppen: Ctrl+C. Er gaat niets verloren.", ""]
     return "\n".join(lines)
+
+
+def _draws_blocks() -> bool:
+    """Whether this terminal can show the QR; an old code page cannot, and the address is enough."""
+    try:
+        "█▀▄".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _terminal(qr: segno.QRCode) -> str:

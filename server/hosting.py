@@ -85,6 +85,9 @@ class Hosted:
         self.feeds.connections.add(connection)
         self.last_seen_ms[connection.seat] = self.runner.host.steady_ms()
         connection.say(self.runner.clock())
+        if connection.seat == TRAINER:
+            # Also when there is none: it may have ended while this line was down.
+            connection.say({"type": "trouble", "sentence": self.runner.trouble})
         self.tell_presence()
 
     def leave(self, connection: Connection) -> None:

@@ -157,6 +157,8 @@ class Runner:
         """The task ended: whoever still waits is told so, and a bug is logged in full."""
         if not task.cancelled() and (error := task.exception()) is not None:
             log.critical("exercise %s stopped on a bug", self.exercise.state.exercise, exc_info=error)
+            self.trouble = STOPPED.sentence
+            self._tell_trouble()
         for waiting in [*self._batch, *(self._orders.get_nowait() for _ in range(self._orders.qsize()))]:
             waiting.answer(STOPPED)
 

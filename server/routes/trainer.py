@@ -150,7 +150,9 @@ def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
         report_link=f"{base}/report",
         download_link=f"{base}/copy",
         seats=_seats(hosted),
-        notice=notice or hosted.runner.trouble,
+        notice=notice,
+        trouble=hosted.runner.trouble,
+        carried=tuple(inject.id for inject in hosted.scenario.injects.values() if inject.carry),
         cue=query.get("cue", ""),
         answer=query.get("answer", ""),
         basis=query.get("basis", ""),
@@ -175,6 +177,7 @@ def _seats(hosted: Hosted) -> tuple[SeatLine, ...]:
                 room=sight.text(team.room) if team else "",
                 group=hosted.scenario.roles[seat.role].group,
                 connected=seat.id in here,
+                role_name=sight.text(hosted.scenario.roles[seat.role].title),
             )
         )
     return tuple(lines)
