@@ -44,6 +44,8 @@ class SeatLine:
     room: str
     group: str
     connected: bool = False
+    role_name: str = ""
+    """What the role is called, for all its chairs together; `role_title` may have the chair's own number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class ConsolePage:
     download_link: str
     seats: tuple[SeatLine, ...]
     notice: str = ""
+    trouble: str = ""
+    """Why nothing can be stored now; empty when it can."""
+    carried: tuple[str, ...] = ()
+    """Injects that stay when their phase ends."""
     cue: str = ""
     answer: str = ""
     basis: str = ""
@@ -159,6 +165,7 @@ def console_page(view: View, page: ConsolePage) -> str:
         standby=standby(cues, page.cue),
         answers=answers,
         moments=moments,
+        sent=_in_order(node for node in view.nodes if isinstance(node, Sent)),
         meters_node=next((node for node in view.nodes if isinstance(node, Meters)), None),
         target=_target(view, cues, page),
         rooms=_rooms(page.seats),
@@ -235,7 +242,7 @@ def _moment_target(moment: Moment, group: str, seat: str, cues: tuple[Cue, ...],
         basis=page.basis or "said",
         dimensions=_dimensions_of(moment, cues),
         marked={mark.dimension: mark.position for mark in own},
-        note="",
+        note=dict(moment.notes).get(unit, ""),
         node=moment,
         key=page.answer,
         group=group,
@@ -262,11 +269,10 @@ def _room_title(title: str, room: str) -> str:
     return ", ".join(part for part in (room, title) if part) or "Zonder team"
 
 
-def _roles(seats: tuple[SeatLine, ...]) -> tuple[tuple[str, str], ...]:
-    """Each role with its title; chairs of one role may be told apart by a number, the role itself has none."""
-    titles = _unique((seat.role, seat.role_title) for seat in seats)
-    several = {role for role, _ in titles if sum(seat.role == role for seat in seats) > 1}
-    return tuple((role, title.rstrip(" 0123456789") if role in several else title) for role, title in titles)
+def _roles(seats: tuple[SeatLine, ...]) -> tuple[tuple[str, str, int], ...]:
+    """Each role with its name and the number of its chairs."""
+    names = _unique((seat.role, seat.role_name or seat.role_title) for seat in seats)
+    return tuple((role, name, sum(seat.role == role for seat in seats)) for role, name in names)
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -5,9 +5,11 @@
 
 import { connect } from '/static/shared/feed.js';
 import { openOutbox } from '/static/shared/outbox.js';
+import { makeFolds } from './folds.js';
 import { listenForKeys } from './keys.js';
 import { makeOrders } from './orders.js';
 import { makePeople } from './people.js';
+import { makePhase } from './phase.js';
 import { makeScore } from './score.js';
 import { makeStandby } from './standby.js';
 import { makeTimes } from './times.js';
@@ -23,9 +25,12 @@ const standby = makeStandby(orders, connection);
 const score = makeScore(orders, outbox, root.dataset.seat);
 const people = makePeople();
 const times = makeTimes(root);
+const phase = makePhase(root);
+const folds = makeFolds();
 
 orders.onGo = (command, event) => standby.go(command, event);
 orders.onScored = score.sent;
+orders.asksFirst = phase.asks;
 
 function sync() {
   const desk = document.querySelector('.fc-desk');
@@ -34,6 +39,15 @@ function sync() {
   score.sync();
   people.sync();
   times.sync();
+  phase.sync();
+  folds.sync();
+}
+
+// It stays until the server says that it can store again, with an empty sentence.
+function trouble(sentence) {
+  const notice = document.getElementById('trouble');
+  notice.querySelector('[data-trouble]').textContent = sentence;
+  notice.hidden = !sentence;
 }
 
 const feed = connect({
@@ -45,6 +59,7 @@ const feed = connect({
   onFrame: sync,
   onClock: () => times.sync(),
   onPresence: (message) => people.presence(message.seats || {}),
+  onTrouble: (message) => trouble(message.sentence || ''),
   onState: (state) => {
     connection.state = state;
     standby.sync();
@@ -52,6 +67,7 @@ const feed = connect({
 });
 
 times.start(feed);
+phase.start(feed);
 listenForKeys({ standby, score, orders });
 sync();
 

@@ -23,9 +23,8 @@ export function listenForKeys({ standby, score, orders }) {
     r: () => score.oldest(),
     m: () => score.note(),
     '?': () => document.getElementById('keys-dialog').showModal(),
-    '+': (event) => phaseEnd(event.shiftKey && event.code !== 'Equal' ? 5 : 1),
+    '+': () => phaseEnd(1),
     '-': () => phaseEnd(-1),
-    _: () => phaseEnd(-5),
   };
 
   function phaseEnd(minutes) {
@@ -63,6 +62,7 @@ export function listenForKeys({ standby, score, orders }) {
     }
     if (document.getElementById('fc').dataset.status === 'lobby') return;
     if (active && active.matches('button, summary, input')) return;
+    if (active && active.closest('.fc-more')) return;
     if (active && active.matches('a') && event.key === 'Enter') return;
     if (event.code === 'Space') {
       event.preventDefault();
@@ -84,6 +84,6 @@ export function listenForKeys({ standby, score, orders }) {
     const act = letters[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
-    act(event);
+    act();
   });
 }

@@ -8,7 +8,7 @@ const YES_OR_NO = new Set(['automatic', 'and_later']);
 const TOAST_MS = 5000;
 
 export function makeOrders(outbox, connection) {
-  const orders = { send, toast, connected: () => connection.state !== 'lost', onGo: null, onScored: null };
+  const orders = { send, toast, connected: () => connection.state !== 'lost', onGo: null, onScored: null, asksFirst: () => false };
 
   async function send(command, done = '') {
     const answer = await outbox.send(command);
@@ -30,6 +30,7 @@ export function makeOrders(outbox, connection) {
     if (form.dataset.command === 'go') orders.onGo(command, event);
     else if (form.dataset.command === 'score') orders.onScored(command, button);
     else if (form.dataset.command === 'message') await sendMessage(form, command);
+    else if (form.dataset.command === 'next' && orders.asksFirst()) return;
     else if (form.dataset.command === 'note') await send(command, say('Notitie bewaard'));
     else {
       form.closest('dialog')?.close();

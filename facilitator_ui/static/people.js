@@ -32,6 +32,9 @@ export function makePeople() {
       if (all) all.hidden = here < of.length;
       if (all) room.dataset.many = of.filter((chip) => chip.dataset.chipState === 'never').length > 2 ? 'yes' : 'no';
     }
+    const gone = document.querySelectorAll('[data-chip-state="gone"]').length;
+    document.querySelector('[data-away]').hidden = gone === 0;
+    document.querySelector('[data-away-count]').textContent = say('{} weg', gone);
     const lines = [...document.querySelectorAll('[data-lobby-seat]')];
     const missing = lines.filter((line) => !seats[line.dataset.lobbySeat]?.connected).map((line) => line.dataset.name);
     const here = lines.length - missing.length;

@@ -33,6 +33,7 @@ export function makeScore(orders, outbox, seat) {
     if (!target) return;
     basis = group ? 'said' : target.dataset.status === 'answered' ? 'typed' : target.dataset.status === 'missed' ? 'silent' : 'said';
     panel.hidden = false;
+    document.querySelector('[data-everybody]').setAttribute('aria-pressed', 'false'); // the room goes to the score
     panel.dataset.target = name();
     const own = dimensions(target);
     const order = [...own, ...forms().map((form) => form.dataset.dimension).filter((id) => !own.includes(id))];
@@ -60,10 +61,14 @@ export function makeScore(orders, outbox, seat) {
     return found.length ? found : forms().map((form) => form.dataset.dimension);
   }
 
+  /** What the row itself carries about this target: who, what was said, marks and note. */
+  function source(target) {
+    return target?.querySelector(`[data-detail="${CSS.escape(group || 'answer')}"]`);
+  }
+
   function marks() {
-    const source = row()?.querySelector(group ? `[data-detail="${CSS.escape(group)}"]` : '[data-detail="answer"]');
     const found = new Map();
-    for (const mark of source?.querySelectorAll('[data-rater]') ?? []) {
+    for (const mark of source(row())?.querySelectorAll('[data-rater]') ?? []) {
       if (mark.dataset.rater === seat) found.set(mark.dataset.dimension, mark.dataset.position);
     }
     return found;
@@ -79,10 +84,10 @@ export function makeScore(orders, outbox, seat) {
     if (key && !target) close();
     for (const other of document.querySelectorAll('.fc-answer')) other.classList.toggle('fc-answer--open', open() && other === target && !group);
     if (!target || !open()) return;
-    const source = target.querySelector(group ? `[data-detail="${CSS.escape(group)}"]` : '[data-detail="answer"]');
-    if (detail.dataset.filled !== source.innerHTML) {
-      detail.dataset.filled = source.innerHTML;
-      detail.replaceChildren(...[...source.childNodes].map((node) => node.cloneNode(true)));
+    const now = source(target);
+    if (detail.dataset.filled !== now.innerHTML) {
+      detail.dataset.filled = now.innerHTML;
+      detail.replaceChildren(...[...now.childNodes].map((node) => node.cloneNode(true)));
     }
     const own = dimensions(target);
     for (const form of forms()) {
@@ -164,7 +169,7 @@ export function makeScore(orders, outbox, seat) {
   // -- the note: kept while typing, saved when left
 
   function fillNote(target) {
-    const saved = group ? '' : (target.querySelector('[data-note]')?.textContent ?? '');
+    const saved = source(target)?.querySelector('[data-note]')?.textContent ?? '';
     note.defaultValue = saved;
     note.value = outbox.drafts.get(`note:${name()}`) ?? saved;
   }

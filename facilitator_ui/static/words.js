@@ -5,9 +5,9 @@ const given = JSON.parse(root.dataset.words || '{}');
 
 /** The sentence in the language of the page, with each `{}` filled in. */
 export function say(sentence, ...values) {
-  let said = given[sentence] ?? sentence;
-  for (const value of values) said = said.replace('{}', value);
-  return said;
+  const said = given[sentence] ?? sentence;
+  let next = 0;
+  return said.replace(/\{\}/g, () => values[next++] ?? '{}');
 }
 
 /** What feed.js says. */

@@ -313,6 +313,9 @@ class Trainer(Person):
         """To the next phase."""
         phase = await self.page.locator(".fc-desk").get_attribute("data-phase")
         await self.page.locator(".fc-desk").get_by_role("button", name="Volgende fase").click()
+        asks = self.page.locator("#next-dialog")
+        if await asks.is_visible():
+            await self.press("Naar de volgende fase", within=asks)
         await expect(self.page.locator(".fc-desk")).not_to_have_attribute("data-phase", phase or "")
 
     async def ends(self) -> None:
@@ -372,7 +375,7 @@ class Trainer(Person):
     async def downloads_copy(self, folder: Path) -> Record:
         """The journal as the trainer takes it home."""
         async with self.page.expect_download() as coming:
-            await self.page.locator("a", has_text="Download kopie").click()
+            await self.page.locator(".fc-ended__links a", has_text="Download kopie").click()
         path = folder / "kopie.sqlite"
         await (await coming.value).save_as(path)
         return Record.of(path)

@@ -137,7 +137,13 @@ async def test_the_trainers_desk_the_cards_and_the_report(curtain_up: Curtain) -
     await trainer.opens_answer("teamchef-belt", "seat:burgemeester")
     await trainer.scores("d8", 3)
     await inspector.looks_at("desk, scoring", trainer.page)
+    menu = trainer.page.locator("#more > summary")
+    await menu.click()
+    await inspector.looks_at("desk, menu", trainer.page)
+    await menu.click()
     for dialog in ("message", "keys", "end"):
+        if dialog == "keys":
+            await menu.click()
         await trainer.page.locator(f"[data-open={dialog}-dialog]").click()
         await inspector.looks_at(f"desk, dialog {dialog}", trainer.page)
         await trainer.page.locator(f"#{dialog}-dialog [data-close]").click()

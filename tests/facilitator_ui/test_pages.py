@@ -11,7 +11,7 @@ import pytest
 
 import facilitator_ui
 from engine.exercise.commands import WIRE_NAMES
-from engine.exercise.view import Card, Cue, Header, Node
+from engine.exercise.view import Card, Cue, Desk, Header, Node
 from facilitator_ui.pages import CardSheet, CardsPage, cards_page, console_page, render_node, standby
 from facilitator_ui.vocabulary import DIMENSIONS
 from shared_ui.words import dutch, translator
@@ -331,10 +331,62 @@ def test_a_silence_is_scored_as_silent_and_a_group_as_said() -> None:
     assert fields["basis"] == ["said"]
 
 
+def test_a_note_at_a_moment_comes_back_for_its_own_group() -> None:
+    assert "Sprak over de afweging.</textarea>" in console_page(d.view(), d.page(answer="moment:e1/college"))
+    assert "Sprak over de afweging.</textarea>" not in console_page(d.view(), d.page(answer="moment:e1/raad"))
+    node = render_node(d.MOMENT, dutch)
+    assert (
+        node.index('data-detail="college"') < node.index("Sprak over de afweging.") < node.index('data-detail="raad"')
+    )
+
+
 def test_an_unknown_answer_or_group_opens_nothing() -> None:
     for answer in ("answer:nope", "moment:e1/nope"):
         html = console_page(d.view(), d.page(answer=answer))
         assert 'id="score" tabindex="-1" aria-label="Score" hidden' in html
+
+
+def test_loose_messages_have_a_list_that_is_away_while_there_are_none() -> None:
+    html = console_page(d.view(d.DESK, d.LOOSE), d.page())
+    assert render_node(d.LOOSE, dutch).strip() in html
+    assert "data-loose>" in html
+    assert "data-loose hidden>" in console_page(d.view(), d.page())
+
+
+@pytest.mark.parametrize("desk", [d.LOBBY, d.DESK, replace(d.DESK, status="paused"), replace(d.DESK, status="ended")])
+def test_the_menu_has_paper_the_way_in_a_report_and_a_copy_in_every_state(desk: Desk) -> None:
+    html = console_page(d.view(desk), d.page())
+    menu = html[html.index('<details class="fc-more"') : html.index("fc-beamer")]
+    for shown in (
+        "/cards",
+        "/report",
+        "/copy",
+        "/e/x/beamer/",
+        "/address",
+        "48 27",
+        "192.168.1.20:8000",
+        "/qr/join.svg",
+    ):
+        assert shown in menu
+
+
+def test_trouble_with_the_disk_stands_there_from_the_first_sight() -> None:
+    html = console_page(d.view(), d.page(trouble="De schijf is <vol>."))
+    assert 'id="trouble" role="alert">' in html
+    assert "De schijf is &lt;vol&gt;." in html
+    assert 'id="trouble" role="alert" hidden>' in console_page(d.view(), d.page())
+
+
+def test_going_on_is_one_plain_form_and_one_question() -> None:
+    html = console_page(d.view(), d.page(carried=("rtv", "krant")))
+    assert len(forms(html, "next_phase")) == 2
+    assert 'data-command="next"' in html
+    assert 'data-carried="rtv krant"' in html
+
+
+def test_the_list_of_keys_names_no_key_that_a_keyboard_may_lack() -> None:
+    html = console_page(d.view(), d.page())
+    assert "Shift" not in html[html.index('id="keys-dialog"') :]
 
 
 def test_a_message_can_go_to_everybody_teams_roles_and_single_seats() -> None:
@@ -346,9 +398,11 @@ def test_a_message_can_go_to_everybody_teams_roles_and_single_seats() -> None:
 
 
 def test_a_role_with_several_chairs_has_no_number() -> None:
-    seats = tuple(replace(seat, role_title=f"Raadslid {n}") for n, seat in enumerate(d.SEATS[1:3], 1))
+    seats = tuple(
+        replace(seat, role_title=f"Raadslid {n}", role_name="Raadslid") for n, seat in enumerate(d.SEATS[1:3], 1)
+    )
     html = console_page(d.view(), d.page(seats=seats))
-    assert 'value="raadslid"> Raadslid</label>' in html
+    assert 'value="raadslid"> Raadslid (2)</label>' in html
     assert 'value="raadslid-2"> Raadslid 2, L. de Wit</label>' in html
 
 

@@ -202,11 +202,15 @@ async def test_the_trainer_is_told_what_is_wrong_with_the_disk_and_when_it_is_ov
         journal.failing = FULL
         await order(hosted, c.StartExercise())
         await moments()
+        late, tardy = follow(hosted, "trainer")
+        writing.append(asyncio.create_task(tardy.write()))
+        await moments()
+        assert {"type": "trouble", "sentence": "De schijf is vol."} in late.messages()
         journal.failing = None
         await order(hosted, c.StartExercise())
         await moments()
         said = [message for message in line.messages() if message["type"] == "trouble"]
-        assert [message["sentence"] for message in said] == ["De schijf is vol.", ""]
+        assert [message["sentence"] for message in said] == ["", "De schijf is vol.", ""]
         assert not [message for message in other.messages() if message["type"] == "trouble"]
         for task in writing:
             task.cancel()
