@@ -130,13 +130,14 @@ class Runner:
     async def order(self, command: Command, seat: str, command_id: str) -> Reply:
         """Carry out an order; the reply comes after it is stored. A repeat gets the same reply and does nothing."""
         waiting = _Waiting(command, seat, command_id, asyncio.get_running_loop().create_future())
-        if self._runs():
+        if self.runs():
             await self._orders.put(waiting)
-        if not self._runs():
+        if not self.runs():
             waiting.answer(STOPPED)
         return await waiting.reply
 
-    def _runs(self) -> bool:
+    def runs(self) -> bool:
+        """Whether orders are taken: not before the start, nor after the end of the task."""
         return self.task is not None and not self.task.done()
 
     def at_ms(self) -> int:
@@ -149,7 +150,7 @@ class Runner:
         return {
             "type": "clock",
             "at_ms": self.at_ms(),
-            "running": state.status == "running",
+            "running": self._segment.speed_num > 0,
             "speed": [state.speed_num, state.speed_den],
         }
 
@@ -157,10 +158,17 @@ class Runner:
         """The task ended: whoever still waits is told so, and a bug is logged in full."""
         if not task.cancelled() and (error := task.exception()) is not None:
             log.critical("exercise %s stopped on a bug", self.exercise.state.exercise, exc_info=error)
+            self._stand_still()
             self.trouble = STOPPED.sentence
             self._tell_trouble()
         for waiting in [*self._batch, *(self._orders.get_nowait() for _ in range(self._orders.qsize()))]:
             waiting.answer(STOPPED)
+
+    def _stand_still(self) -> None:
+        """Nobody plays on while nobody decides: the clock stays where the loop last looked."""
+        at_ms = max(self._segment.at(self._seen[0]), self.exercise.state.at_ms)
+        self._segment = Segment(self.host.steady_ms(), at_ms, 0)
+        self._tell_clock()
 
     # -- the loop ----------------------------------------------------------------------------------------------
 
@@ -265,8 +273,7 @@ class Runner:
             self.feeds.apply(step)
         if _clock_of(before) != _clock_of(self.exercise.state):
             self._segment = self._anchor(self.exercise.state, at_ms)
-            for connection in self.feeds.connections:
-                connection.say(self.clock())
+            self._tell_clock()
         if self.trouble:
             self.trouble = ""
             self._tell_trouble()
@@ -279,6 +286,10 @@ class Runner:
 
     def _own(self, command: Command) -> _Waiting:
         return _Waiting(command, TRAINER, secrets.token_hex(16), asyncio.get_running_loop().create_future())
+
+    def _tell_clock(self) -> None:
+        for connection in self.feeds.connections:
+            connection.say(self.clock())
 
     def _tell_trouble(self) -> None:
         for connection in self.feeds.connections:

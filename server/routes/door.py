@@ -93,7 +93,7 @@ def routes(hall: Hall) -> APIRouter:
 
     @router.get("/healthz")
     async def healthz() -> Response:
-        running = all(h.runner.task is not None and not h.runner.task.done() for h in hall.exercises.values())
+        running = all(hosted.runner.runs() for hosted in hall.exercises.values())
         return JSONResponse({"ok": running, "exercises": len(hall.exercises)}, 200 if running else 503)
 
     return router

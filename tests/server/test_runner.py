@@ -424,6 +424,27 @@ async def test_a_bug_ends_only_its_own_exercise_and_whoever_waits_gets_an_answer
         assert await order(other, c.StartExercise()) == Done(2)
 
 
+async def test_after_a_bug_the_clock_stands_so_that_a_restart_goes_on_from_there() -> None:
+    hands = Hands()
+    journal = MoodyJournal(hands)
+    async with live.hosted(hands, journal=journal) as (_, hosted):
+        line, connection = follow(hosted, "griffier")
+        writing = asyncio.create_task(connection.write())
+        await order(hosted, c.StartExercise())
+        await play(hosted, hands, 10_000)
+        broken(journal)
+        assert await order(hosted, c.ChangeSpeed(2)) == STOPPED
+        await moments()
+        hands.on(10 * MINUTE)
+        assert hosted.runner.at_ms() == 10_000
+        assert [m for m in line.messages() if m["type"] == "clock"][-1]["running"] is False
+        await hosted.runner.stop()
+        pulse = await journal.last_pulse()
+        assert pulse is not None
+        assert pulse[0] == 10_000
+        writing.cancel()
+
+
 async def test_an_order_that_meets_a_bug_right_after_a_gap_gets_an_answer_too() -> None:
     hands = Hands()
     journal = MoodyJournal(hands)
