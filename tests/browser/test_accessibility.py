@@ -8,6 +8,14 @@ from tests.browser.conftest import Curtain
 from tests.browser.stage import FAMILIEDRAMA, LAPTOP, PHONE, SMALL_PHONE, Player, Trainer
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+AT_REST = """
+async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const passing = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(passing.map(one => one.finished));
+}
+"""
+"""A colour halfway to another one is nobody's choice."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 LARGE_TEXT: ViewportSize = {"width": 640, "height": 360}
 """A small laptop window at 200 %."""
@@ -25,6 +33,7 @@ class Inspector:
         self.found: list[str] = []
 
     async def looks_at(self, state: str, page: Page) -> None:
+        await page.evaluate(AT_REST)
         await page.evaluate(AXE)
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
         result = await page.evaluate("options => axe.run(document, options)", options)
