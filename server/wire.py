@@ -54,13 +54,15 @@ def parse(body: object) -> Posted:
     given = {str(name): value for name, value in body.items() if name not in _EDGE}
     if unknown := sorted(given.keys() - allowed):
         raise NotUnderstood(f"{_readable(unknown[0])}: dit veld hoort niet bij {body['type']}.")
-    for name, value in given.items():
-        if isinstance(value, int) and abs(value) > MAX_NUMBER:
-            raise NotUnderstood(f"{name}: dit getal is te groot.")
     try:
-        return Posted(_ADAPTERS[kind].validate_python(given), command_id)
+        command = _ADAPTERS[kind].validate_python(given)
     except ValidationError as error:
         raise NotUnderstood(_what_is_wrong(error.errors()[0])) from error
+    # Only now: a form and a careless client write numbers as text.
+    for name in given:
+        if isinstance(value := getattr(command, name), int) and abs(value) > MAX_NUMBER:
+            raise NotUnderstood(f"{name}: dit getal is te groot.")
+    return Posted(command, command_id)
 
 
 def parse_form(form: Mapping[str, Sequence[str]]) -> Posted:

@@ -108,6 +108,8 @@ def test_a_field_name_that_cannot_be_written_is_answered_in_words_that_can() -> 
         ({"type": "move", "inject": "a", "by_ms": float("inf")}, "by_ms: geef een heel getal."),
         ({"type": "move", "inject": "a", "by_ms": 10**4000}, "by_ms: dit getal is te groot."),
         ({"type": "speed", "speed_num": 10**20, "speed_den": 10**20}, "speed_num: dit getal is te groot."),
+        ({"type": "speed", "speed_num": "9" * 40, "speed_den": "9" * 40}, "speed_num: dit getal is te groot."),
+        ({"type": "speed", "speed_num": 1e18, "speed_den": 1e18}, "speed_num: dit getal is te groot."),
         ({"type": "score", "moment": "m", "unit": "u", "dimension": "d"}, "position: dit veld ontbreekt."),
         (
             {"type": "score", "moment": "m", "unit": "u", "dimension": "d", "position": 1, "basis": "gedacht"},
