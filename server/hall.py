@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from engine.exercise.decide import PLENARY
 from server.access import WrongCodes
 from server.hosting import Hosted
 from server.platform import lan_addresses
@@ -24,15 +25,13 @@ class Hall:
 
     def addresses(self) -> list[str]:
         """Addresses that a phone may use, best first; only the one we listen on when that was set."""
-        if self.settings.host not in ("0.0.0.0", "::"):
-            return [self.settings.host]
-        return lan_addresses()
+        return lan_addresses() if self._listens_everywhere() else [self.settings.host]
 
     def base_url(self, address: str | None = None) -> str:
         """Where people go, without a slash at the end: the address the trainer picked, or the most likely one."""
-        known = self.addresses()
-        chosen = address or (self.chosen_address if self.chosen_address in known else known[0])
-        return f"http://{chosen}:{self.settings.port}"
+        chosen = address or self._chosen()
+        host = f"[{chosen}]" if ":" in chosen else chosen
+        return f"http://{host}:{self.settings.port}"
 
     def by_code(self, code: str) -> Hosted | None:
         return next((hosted for hosted in self.exercises.values() if hosted.code == code), None)
@@ -41,7 +40,7 @@ class Hall:
         """Whose link this is. Secrets are compared for every seat, so the time taken tells nothing."""
         found = None
         for hosted in self.exercises.values():
-            for seat in (*hosted.scenario.seats, "beamer"):
+            for seat in (*hosted.scenario.seats, PLENARY):
                 if hosted.owns(seat, secret):
                     found = (hosted, seat)
         return found
@@ -54,5 +53,12 @@ class Hall:
 
     def trainer_link(self, hosted: Hosted) -> str:
         """The trainer's way in. It opens the console on this very machine."""
-        address = self.settings.host if self.settings.host not in ("0.0.0.0", "::") else "127.0.0.1"
+        address = "127.0.0.1" if self._listens_everywhere() else self.settings.host
         return f"{self.base_url(address)}/trainer/{hosted.trainer_link.secret}"
+
+    def _listens_everywhere(self) -> bool:
+        return self.settings.host in ("0.0.0.0", "::")
+
+    def _chosen(self) -> str:
+        known = self.addresses()
+        return self.chosen_address if self.chosen_address in known else known[0]

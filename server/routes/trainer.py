@@ -131,6 +131,7 @@ def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
     state = hosted.runner.exercise.state
     base = f"/e/{hosted.id}/trainer"
     query = request.query_params
+    here = hall.base_url()
     page = ConsolePage(
         base=base,
         language=hall.settings.language,
@@ -142,9 +143,9 @@ def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
         speed_den=state.speed_den,
         wall_ms=hosted.runner.host.wall_ms(),
         join_code=hosted.code,
-        join_url=hall.base_url(),
+        join_url=here,
         join_qr_url=f"{base}/qr.svg",
-        addresses=tuple(Address(url, url == hall.base_url()) for url in (hall.base_url(ip) for ip in hall.addresses())),
+        addresses=tuple(Address(url, url == here) for url in map(hall.base_url, hall.addresses())),
         beamer_link=hall.seat_link(hosted, PLENARY),
         cards_link=f"{base}/cards",
         report_link=f"{base}/report",

@@ -29,6 +29,10 @@ def test_a_host_that_was_set_is_the_only_address() -> None:
     assert Hall(Settings(host="192.168.1.9")).addresses() == ["192.168.1.9"]
 
 
+def test_an_ipv6_address_stands_in_brackets() -> None:
+    assert Hall(Settings(host="fd00::7", port=8001)).base_url() == "http://[fd00::7]:8001"
+
+
 async def test_links_open_what_they_are_for() -> None:
     async with live.hosted(live.Hands()) as (app, hosted):
         hall = live.hall_of(app)
