@@ -1,4 +1,4 @@
-"""What differs between machines: LAN addresses, dead sockets, a display to open a browser on.
+"""What differs between machines: LAN addresses, dead sockets, folders on disk, a display to open a browser on.
 
 Each has a plain fallback where the machine cannot do it. Nothing else in the project asks which system it runs on.
 """
@@ -9,6 +9,7 @@ import ipaddress
 import os
 import socket
 import sys
+from pathlib import Path
 
 import ifaddr
 
@@ -54,6 +55,17 @@ def listening_socket(host: str, port: int) -> socket.socket:
         sock.close()
         raise
     return sock
+
+
+def settle_folder(folder: Path) -> None:
+    """Make names that were just given in this folder outlast a power cut. Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def has_display() -> bool:

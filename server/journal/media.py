@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from server.journal.errors import CannotRead, Damaged, StoreFailed
+from server.platform import settle_folder
 
 _SHA = re.compile(r"[0-9a-f]{64}")
 
@@ -58,6 +59,7 @@ class Media:
                 file.flush()
                 os.fsync(file.fileno())
             Path(part).replace(self._folder / sha)
+            settle_folder(self._folder)
         except BaseException:
             Path(part).unlink(missing_ok=True)
             raise

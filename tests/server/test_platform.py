@@ -3,6 +3,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import sys
+from pathlib import Path
 
 import ifaddr
 import pytest
@@ -109,3 +110,15 @@ def test_a_browser_is_opened_only_where_there_is_a_display(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", system)
     assert has_display() is opens
+
+
+def test_a_folder_settles_and_one_that_is_not_there_is_said(tmp_path: Path) -> None:
+    platform.settle_folder(tmp_path)
+    if sys.platform != "win32":
+        with pytest.raises(FileNotFoundError):
+            platform.settle_folder(tmp_path / "nergens")
+
+
+def test_where_folders_cannot_be_settled_nothing_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    platform.settle_folder(tmp_path / "nergens")

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from server.journal import media as media_module
 from server.journal.errors import CannotRead, Damaged, StoreFailed
 from server.journal.media import Media
 
@@ -36,3 +37,10 @@ def test_what_is_not_there_is_not_got(tmp_path: Path, sha: str) -> None:
 def test_a_folder_that_refuses_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreFailed, match="niet bewaard"):
         Media(tmp_path / "nergens").put(PICTURE)
+
+
+def test_its_name_is_on_the_disk_before_it_is_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[list[str]] = []
+    monkeypatch.setattr(media_module, "settle_folder", lambda folder: settled.append([f.name for f in folder.iterdir()]))
+    sha = Media(tmp_path).put(PICTURE)
+    assert settled == [[sha]]
