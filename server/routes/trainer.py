@@ -206,11 +206,14 @@ async def _report(hosted: Hosted, folder: Path, data: Path) -> str | None:
     copy, out = folder / "copy.sqlite", folder / "report.html"
     await hosted.runner.journal.copy_to(copy)
     words = ("report", str(copy), "--format", "html", "-o", str(out), "--data", str(data))
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "server.cli", *words)
+    # -P: what lies in the folder the program was started in is not ours to import.
+    process = await asyncio.create_subprocess_exec(sys.executable, "-P", "-m", "server.cli", *words)
     try:
         code = await asyncio.wait_for(process.wait(), REPORT_TIMEOUT_S)
     except TimeoutError:
-        process.kill()
-        await process.wait()
         return None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
     return out.read_text(encoding="utf-8") if code == 0 else None

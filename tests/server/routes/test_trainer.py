@@ -155,3 +155,17 @@ async def test_a_report_that_takes_too_long_is_given_up(tmp_path: Path, monkeypa
         live.client(app, hosted, "trainer") as browser,
     ):
         assert (await browser.get("/e/e1/trainer/report")).status_code == 500
+
+
+async def test_a_report_imports_nothing_from_the_folder_the_program_was_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "server.py").write_text("open('gelezen', 'w').close()", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    hands = live.Hands()
+    async with (
+        live.hosted(hands, journal=_Copies(hands)) as (app, hosted),
+        live.client(app, hosted, "trainer") as browser,
+    ):
+        await browser.get("/e/e1/trainer/report")
+    assert not (tmp_path / "gelezen").exists()
