@@ -41,6 +41,8 @@ def test_a_folder_that_refuses_is_said(tmp_path: Path) -> None:
 
 def test_its_name_is_on_the_disk_before_it_is_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settled: list[list[str]] = []
-    monkeypatch.setattr(media_module, "settle_folder", lambda folder: settled.append([f.name for f in folder.iterdir()]))
+    monkeypatch.setattr(
+        media_module, "settle_folder", lambda folder: settled.append([f.name for f in folder.iterdir()])
+    )
     sha = Media(tmp_path).put(PICTURE)
     assert settled == [[sha]]
