@@ -24,6 +24,7 @@ import uvicorn
 from server.app import application, hosting_of
 from server.cli_check import check
 from server.cli_report import report
+from server.cli_schema import print_schema
 from server.hall import Hall
 from server.journal.errors import JournalError
 from server.opening import CannotStart
@@ -91,6 +92,7 @@ def serve(
 
 main.add_command(check)
 main.add_command(report)
+main.add_command(print_schema)
 
 
 async def _serve(server: uvicorn.Server, hall: Hall, sock: socket.socket) -> None:

@@ -6,6 +6,8 @@ Owns the top level, `scenario`, `parameters`, `escalations` and `debrief`. The l
 
 from __future__ import annotations
 
+from typing import Literal
+
 from engine.scenario.declared import Declared
 from engine.scenario.fields import BODY, LINE, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import shown
@@ -22,6 +24,9 @@ ABOUT = keys("id title starts", "version language authors license summary object
 PARAMETER = keys("label default", "max")
 ESCALATION = keys("title")
 DEBRIEF = keys("ask", "objective show")
+LONGEST_WORD = 2000
+"""Characters of a parameter's value, whatever its `max`."""
+LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
@@ -54,7 +59,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         id=desk.ident(word) if (word := desk.word(about.get("id"))) else "",
         title=about.text("title", TITLE),
         version=about.text("version", NAME, "1", fill=False),
-        language=desk.one_of(about.get("language"), ("nl", "en"), "nl"),
+        language=desk.one_of(about.get("language"), LANGUAGES, "nl"),
         summary=about.text("summary", BODY),
         authors=desk.texts(about.get("authors"), NAME, fill=False),
         license=about.text("license", NAME, fill=False),
@@ -90,7 +95,7 @@ def _parameter(desk: Desk, key: Word, node: Node) -> Parameter:
     block = Block(desk, node, PARAMETER)
     ident = desk.ident(key, RESERVED, variable=True)
     desk.places["parameters", ident] = key.place
-    longest = desk.number(block.get("max"), 1, 2000, default=200)
+    longest = desk.number(block.get("max"), 1, LONGEST_WORD, default=200)
     label = block.text("label", TITLE, fill=False)
     return Parameter(ident, label, block.text("default", longest, fill=False), longest)
 

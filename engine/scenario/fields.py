@@ -19,9 +19,9 @@ from engine.scenario.times import LONGEST_MS, bare_clock, duration_in_words, dur
 
 NAME, TITLE, LINE, CARD, BODY = 120, 200, 500, 4_000, 20_000
 """How many characters a text of each sort may hold."""
-_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-_VARIABLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,11})")
+ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+VARIABLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,11})")
 _DUTCH_KEYS = {
     "aan": "to", "als": "if", "antwoord": "response", "antwoorden": "answers", "auteurs": "authors",
     "bericht": "body", "berichten": "injects", "beschrijving": "summary", "deadline": "deadline",
@@ -108,7 +108,7 @@ class Desk:
         word = self.word(node, expected="number")
         if word is None:
             return default
-        if not _NUMBER.fullmatch(word.value):
+        if not NUMBER.fullmatch(word.value):
             self.report.add("E103", word.place, "whole_number", expected=WORDS["number"])
             return default
         value = int(word.value)
@@ -218,7 +218,7 @@ class Desk:
 
     def ident(self, word: Word, reserved: Collection[str] = (), *, variable: bool = False) -> str:
         """An id. A wrong one is noted and used all the same, so that what refers to it is not noted too."""
-        if not (_VARIABLE if variable else _ID).fullmatch(word.value):
+        if not (VARIABLE if variable else ID).fullmatch(word.value):
             hint = "declare_variable_name" if variable else None
             self.report.add("E104", word.place, hint, value=shown(word.value))
         elif word.value in reserved:
@@ -290,7 +290,7 @@ class Block:
         hint = "did_you_mean" if near else None
         if flow and isinstance(value, Word) and not value.value:
             hint = "comma_in_text"
-        elif near is None and not _ID.fullmatch(name):
+        elif near is None and not ID.fullmatch(name):
             hint = "text_above"
         options = ", ".join(allowed)
         self.desk.report.add("E101", key.place, hint, key=shown(name), guess=near, options=options)

@@ -12,6 +12,8 @@ from engine.scenario.model import ANY_ANSWER, Form
 from engine.scenario.nodes import Fields, Node, Word
 
 FORM = keys("kind question", "options max")
+LONGEST_ANSWER = 10_000
+KINDS: tuple[Literal["text", "choice"], ...] = ("text", "choice")
 
 
 def read_forms(desk: Desk, node: Node | None) -> dict[str, Form]:
@@ -22,8 +24,7 @@ def _form(desk: Desk, key: Word, node: Node) -> Form:
     block = Block(desk, node, FORM)
     ident = desk.ident(key)
     desk.places["forms", ident] = key.place
-    kinds: tuple[Literal["text", "choice"], ...] = ("text", "choice")
-    kind = desk.one_of(block.get("kind"), kinds, "text")
+    kind = desk.one_of(block.get("kind"), KINDS, "text")
     if kind == "choice" and "options" not in block and isinstance(node, Fields):
         desk.report.add("E102", block.place, key="options")
     other = "options" if kind == "text" else "max"
@@ -37,5 +38,5 @@ def _form(desk: Desk, key: Word, node: Node) -> Form:
         kind=kind,
         question=block.text("question", LINE),
         options=options,
-        max_length=desk.number(block.get("max"), 1, 10_000, default=2000) if kind == "text" else 2000,
+        max_length=desk.number(block.get("max"), 1, LONGEST_ANSWER, default=2000) if kind == "text" else 2000,
     )

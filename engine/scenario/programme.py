@@ -19,6 +19,7 @@ PHASE = keys("id title session", "kind clock stage end intro label")
 CLOCK = keys("from", "to speed")
 KINDS: tuple[PhaseKind, ...] = get_args(PhaseKind)
 STAGES: tuple[Stage, ...] = get_args(Stage)
+ENDS = ("facilitator", "auto")
 STILL = "stil"
 SHORTEST_MS, LONGEST_MS = MINUTE_MS, 8 * 60 * MINUTE_MS
 FASTEST = 10_000
@@ -85,7 +86,7 @@ def _phase(desk: Desk, node: Node, now: int, earlier: Sequence[Phase]) -> tuple[
         length_ms=length_ms,
         story_from_min=story_from,
         story_to_min=story_to,
-        ends_itself=desk.one_of(block.get("end"), ("facilitator", "auto"), "facilitator") == "auto",
+        ends_itself=desk.one_of(block.get("end"), ENDS, "facilitator") == "auto",
         stage=desk.one_of(block.get("stage"), STAGES, "acuut") if "stage" in block else None,
         intro=block.text("intro", BODY),
         label=block.text("label", NAME),

@@ -10,17 +10,17 @@ import re
 from itertools import pairwise
 
 MINUTE_MS = 60_000
-_UNITS = {
+UNITS = {
     1_000: ("s", "sec", "seconde", "seconden", "second", "seconds"),
     MINUTE_MS: ("min", "minuut", "minuten", "minute", "minutes"),
     3_600_000: ("uur", "uren", "u", "h", "hour", "hours"),
     86_400_000: ("dag", "dagen", "day", "days"),
     604_800_000: ("week", "weken", "weeks"),
 }
-_UNIT_MS = {name: size for size, names in _UNITS.items() for name in names}
+_UNIT_MS = {name: size for size, names in UNITS.items() for name in names}
 _PART = r"(\d{1,6}) ?([a-z]+)"
 _DURATION = re.compile(rf"{_PART}(?: {_PART}){{0,4}}", re.ASCII)
-_STORY = re.compile(r"(?:dag|day) ([1-9]\d{0,3}) ([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+STORY = re.compile(r"(?:dag|day) ([1-9]\d{0,3}) ([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 DAY_MIN = 24 * 60
 LONGEST_MS = 366 * 86_400_000
@@ -39,7 +39,7 @@ def duration_ms(text: str) -> int | None:
 
 def story_minute(text: str) -> int | None:
     """Minutes since day 1 00:00 of the story, or None when it is not a story time."""
-    found = _STORY.fullmatch(text)
+    found = STORY.fullmatch(text)
     return (int(found[1]) - 1) * DAY_MIN + int(found[2]) * 60 + int(found[3]) if found else None
 
 
@@ -57,7 +57,7 @@ def story_in_words(minute: int) -> str:
 def duration_in_words(ms: int) -> str:
     """`1 uur 30 min`, as an author writes it."""
     parts = []
-    for size, names in sorted(_UNITS.items(), reverse=True):
+    for size, names in sorted(UNITS.items(), reverse=True):
         count, ms = divmod(ms, size)
         if count:
             parts.append(f"{count} {names[0]}")

@@ -18,7 +18,7 @@ from engine.scenario.nodes import Node, Word
 
 STATE = keys("type start", "options min max")
 RESERVED: Collection[str] = {*keyword.kwlist, *YES_NO, *METERS, PHASE, "en", "of", "niet", "none", "null"}
-_TYPES: tuple[Literal["yesno", "number", "choice"], ...] = ("yesno", "number", "choice")
+TYPES: tuple[Literal["yesno", "number", "choice"], ...] = ("yesno", "number", "choice")
 
 
 def read_variables(desk: Desk, node: Node | None) -> tuple[Mapping[str, Variable], frozenset[str]]:
@@ -39,7 +39,7 @@ def _variable(desk: Desk, key: Word, node: Node) -> Variable:
     block = Block(desk, node, STATE)
     ident = desk.ident(key, RESERVED, variable=True)
     desk.places["state", ident] = key.place
-    kind = desk.one_of(block.get("type"), _TYPES, "yesno")
+    kind = desk.one_of(block.get("type"), TYPES, "yesno")
     options = _options(desk, block) if kind == "choice" else ()
     low = desk.number(block.get("min"), -MAX_NUMBER, MAX_NUMBER, -MAX_NUMBER) if "min" in block else None
     high = desk.number(block.get("max"), -MAX_NUMBER, MAX_NUMBER, MAX_NUMBER) if "max" in block else None

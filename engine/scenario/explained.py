@@ -1,0 +1,171 @@
+"""Every key of a scenario in Dutch: what it is called and what an author should know of it.
+
+Owns the words an editor shows, and the order in which keys stand: that of `docs/scenario-format.md`. Which keys exist
+is said by the `keys(…)` tables of the readers; `schema` puts the two together, and `formatting` follows the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """The name of a key, and one or two sentences about it."""
+
+    title: str
+    description: str
+
+
+EXPLAINED: Mapping[str, Mapping[str, Words]] = {
+    "top": {
+        "format": Words("Versie van het formaat", "Altijd 1."),
+        "scenario": Words("Het scenario", "Wat het is: vast id, titel, makers en de leerdoelen."),
+        "parameters": Words(
+            "Plaatselijke woorden", "Woorden die u per gemeente aanpast. In teksten schrijft u {{ naam }}."
+        ),
+        "state": Words(
+            "Variabelen",
+            "Wat tijdens de oefening verandert, naast de zeven meters. Voorwaarden en gevolgen gebruiken deze namen.",
+        ),
+        "roles": Words("Rollen", "Wie er meespelen, elk met een vast id."),
+        "teams": Words("Teams", "Rollen die bij elkaar zitten. Een rol zit in hoogstens één team."),
+        "phases": Words("Fasen", "Het programma, op volgorde."),
+        "forms": Words("Formulieren", "Wat een deelnemer teruggeeft: een tekst of een keuze."),
+        "escalations": Words("Escalatiemomenten", "De momenten waarop de avond kantelt."),
+        "injects": Words("Berichten", "Het draaiboek, op volgorde."),
+        "debrief": Words("Nabespreking", "Vragen voor na afloop."),
+    },
+    "scenario": {
+        "id": Words("Vast id", "Kleine letters, cijfers, - en _. Verander het niet meer als er mee is geoefend."),
+        "title": Words("Titel", "Staat op elk scherm."),
+        "version": Words("Uw versie", 'Uw eigen versienummer, tussen aanhalingstekens: "1.0".'),
+        "language": Words("Taal", "De taal van de teksten: nl of en."),
+        "authors": Words("Makers", "Een lijst van namen."),
+        "license": Words("Licentie", "Een SPDX-id, bijvoorbeeld CC-BY-4.0."),
+        "summary": Words("Samenvatting", "Een paar zinnen over wat er gebeurt."),
+        "objectives": Words("Leerdoelen", "Per leerdoel een id en één zin: wat de oefening traint."),
+        "starts": Words("Begin van het verhaal", "Verhaaltijd van het eerste moment, bijvoorbeeld dag 1 16:40."),
+        "first_day": Words("Weekdag van dag 1", "Bijvoorbeeld zaterdag. Zonder deze sleutel is het maandag."),
+    },
+    "parameter": {
+        "label": Words("Omschrijving", "Wat de trainer bij dit woord leest."),
+        "default": Words("Standaardwoord", "Staat in de teksten zolang niemand iets anders kiest."),
+        "max": Words("Hoogste aantal tekens", "Standaard 200."),
+    },
+    "state": {
+        "type": Words("Soort", "yesno (ja of nee), number (heel getal) of choice (een van een paar woorden)."),
+        "options": Words("Mogelijke waarden", "Alleen bij choice: de woorden waaruit één geldt."),
+        "start": Words("Beginwaarde", "De waarde aan het begin van de oefening."),
+        "min": Words("Kleinste waarde", "Alleen bij number; daaronder stopt het getal."),
+        "max": Words("Grootste waarde", "Alleen bij number; daarboven stopt het getal."),
+    },
+    "role": {
+        "title": Words("Functie", "Bijvoorbeeld Burgemeester."),
+        "name": Words("Naam", "De verzonnen persoon, bij één stoel. Kies een naam die niemand in de zaal heeft."),
+        "names": Words("Namen", "Bij meer stoelen: voor elke stoel één naam."),
+        "party": Words("Partij", "Een verzonnen partij; bij meer stoelen delen allen haar."),
+        "parties": Words("Partijen", "Bij meer stoelen: voor elke stoel één partij."),
+        "seats": Words("Stoelen", "Hoeveel mensen deze rol spelen, 1 tot 40. Standaard 1."),
+        "group": Words("Groep in verslagen", "Het woord voor deze rol in het verslag; rollen mogen het delen."),
+        "does": Words("Taak", "Wat deze rol doet, in de u-vorm."),
+        "may": Words("Mag wel", "Een lijst van zinnen."),
+        "may_not": Words("Mag niet", "Een lijst van zinnen."),
+        "knows": Words("Weet bij het begin", "Waar deze rol is en wat zij weet als de oefening begint."),
+    },
+    "team": {
+        "title": Words("Naam van het team", "Zoals deelnemers het lezen."),
+        "room": Words("Ruimte", "Waar het team zit."),
+        "roles": Words("Rollen", "De rollen in dit team."),
+    },
+    "phase": {
+        "id": Words("Vast id", "Berichten verwijzen ernaar met phase."),
+        "title": Words("Titel", "Staat op elk scherm zolang de fase duurt."),
+        "kind": Words(
+            "Soort", "simulation (standaard), plenary (samen), group (in groepen), break (pauze) of knowledge (uitleg)."
+        ),
+        "session": Words("Duur in de zaal", "Van 1 minuut tot 8 uur, bijvoorbeeld 30 min."),
+        "clock": Words("Verhaalklok", "Van welk tot welk moment van het verhaal deze fase loopt."),
+        "stage": Words(
+            "Periode", "acuut, dag, nafase of rapport. Zonder deze sleutel volgt zij uit de tijd sinds het begin."
+        ),
+        "end": Words("Einde", "facilitator (standaard: wacht op de trainer) of auto (eindigt vanzelf)."),
+        "intro": Words("Inleiding", "Krijgt iedereen te zien als de fase begint."),
+        "label": Words("Woord voor de dag", "Staat in plaats van de weekdag, bijvoorbeeld acht maanden later."),
+    },
+    "clock": {
+        "from": Words("Van", "Verhaaltijd aan het begin van de fase, bijvoorbeeld dag 1 16:40."),
+        "to": Words("Tot", "Verhaaltijd aan het eind van de fase. Of gebruik speed."),
+        "speed": Words("Snelheid", "stil, of bijvoorbeeld 10x: tien minuten verhaal in één minuut in de zaal."),
+    },
+    "form": {
+        "kind": Words("Soort", "text (een antwoord in eigen woorden) of choice (een keuze)."),
+        "question": Words("Vraag", "Wat de deelnemer boven het antwoord leest."),
+        "options": Words("Mogelijkheden", "Alleen bij choice: per mogelijkheid een id en wat de deelnemer leest."),
+        "max": Words("Hoogste aantal tekens", "Alleen bij text. Standaard 2000."),
+    },
+    "escalation": {
+        "title": Words("Titel", "Hoe dit moment heet, in de regie en in het verslag."),
+    },
+    "inject": {
+        "id": Words("Vast id", "Andere berichten en gevolgen verwijzen ernaar."),
+        "number": Words("Nummer", "In de regie, bijvoorbeeld 05. Zonder deze sleutel is het de plaats in het bestand."),
+        "phase": Words("Fase", "Het id van de fase waarin het bericht komt."),
+        "at": Words(
+            "Moment",
+            "+7 min na het begin van de fase, of een verhaaltijd zoals dag 1 17:30. Kies één: at, after, when, manual.",
+        ),
+        "after": Words("Na een ander bericht", "Zoveel tijd na een bericht, of na het eerste antwoord erop."),
+        "when": Words("Zodra dit waar is", "Een voorwaarde, bijvoorbeeld mediadruk >= 30. Het bericht komt één keer."),
+        "delay": Words("Wachttijd", "Alleen naast when: zoveel later, bijvoorbeeld 3 min."),
+        "manual": Words("Met de hand", "yes: het bericht komt alleen als de trainer of een gevolg het stuurt."),
+        "channel": Words("Kanaal", "Hoe het bericht binnenkomt."),
+        "from": Words("Afzender", "Van wie het komt, zoals de deelnemer het leest."),
+        "to": Words(
+            "Aan",
+            "Een rol, team en een id, all (iedere deelnemer), plenary (beamer), facilitator (trainer), of een lijst.",
+        ),
+        "title": Words("Kop", "Hooguit 60 tekens passen op een telefoon."),
+        "body": Words("Tekst", "Wat de deelnemer leest."),
+        "note": Words("Voor de trainer", "Alleen de trainer leest dit."),
+        "if": Words("Alleen als", "Een voorwaarde bij het versturen. Is zij niet waar, dan blijft het bericht achter."),
+        "dimensions": Words("Dimensies", "Waar u op let bij het scoren: d1 tot en met d10."),
+        "escalation": Words("Escalatiemoment", "Het id van het moment waar dit bericht bij hoort."),
+        "optional": Words("Mag vervallen", "yes: de trainer mag het laten vallen als de tijd op is."),
+        "carry": Words("Blijft open", "yes: het blijft open als de fase eindigt. Anders vervalt het."),
+        "effects": Words("Gevolgen", "Wat er verandert als het bericht is bezorgd."),
+        "response": Words("Gevraagd antwoord", "Wie er antwoordt, met welk formulier en binnen welke tijd."),
+    },
+    "after": {
+        "inject": Words("Na bezorging van", "Het id van het andere bericht."),
+        "answer": Words("Na het eerste antwoord op", "Het id van een bericht dat om een antwoord vraagt."),
+        "delay": Words("Wachttijd", "Zoveel later, bijvoorbeeld 3 min."),
+    },
+    "response": {
+        "form": Words("Formulier", "Het id van een formulier."),
+        "by": Words(
+            "Door",
+            "Een rol, each team en een id (iedere stoel apart), team en een id (samen één antwoord), of een lijst.",
+        ),
+        "deadline": Words("Binnen", "Hoe lang men heeft, bijvoorbeeld 2 min."),
+        "answers": Words("Na een antwoord", "Per mogelijkheid de gevolgen; any geldt voor elk antwoord."),
+        "no_answer": Words("Zonder antwoord", "De gevolgen als de tijd voorbij is en er niets kwam."),
+    },
+    "effect": {
+        "set": Words("Zet", "Geeft een variabele een waarde, bijvoorbeeld {raad_ingelicht: yes}."),
+        "add": Words("Tel op", "Telt op bij een getal of meter, bijvoorbeeld {mediadruk: 10} of {vertrouwen: -5}."),
+        "send": Words("Stuur", "Brengt een ander bericht op gang: een id, of {inject: id, delay: 4 min}."),
+        "cancel": Words("Trek in", "Een bericht dat nog niet kwam, komt niet meer."),
+        "end_phase": Words("Beëindig de fase", "yes: de fase die loopt, eindigt."),
+    },
+    "send": {
+        "inject": Words("Bericht", "Het id van het bericht."),
+        "delay": Words("Wachttijd", "Zoveel later, bijvoorbeeld 4 min."),
+    },
+    "debrief": {
+        "ask": Words("Vraag", "Wat u na afloop vraagt."),
+        "objective": Words("Leerdoel", "Het id van het leerdoel waar de vraag bij hoort."),
+        "show": Words("Toon", "Berichten die u erbij laat zien."),
+    },
+}
+"""Per table of keys, in the order of the documentation."""

@@ -1,0 +1,328 @@
+"""The format as JSON Schema, so that an editor completes keys and explains them in Dutch while an author writes.
+
+Owns what a schema can say of each key. The keys come from the readers' own tables, the words from `explained`. A schema
+sees one value at a time: ids that refer to each other, times and conditions are only judged by `reading`. Where the two
+could differ the schema is the milder one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
+
+from engine.scenario import assembly, effects, forms, people, programme, script, variables
+from engine.scenario.conditions import MAX_LENGTH, MAX_NUMBER, YES_NO
+from engine.scenario.explained import EXPLAINED
+from engine.scenario.fields import BODY, CARD, ID, LINE, NAME, NUMBER, TITLE, VARIABLE, Keys
+from engine.scenario.model import ANY_ANSWER
+from engine.scenario.times import STORY, UNITS
+
+Schema: TypeAlias = dict[str, object]
+
+SCHEMA_FILE = "scenario.schema.json"
+"""What the schema is called beside a scenario."""
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_SCALAR = ["string", "number", "boolean"]
+"""What an editor may take a word for: `1.10` and `true` are texts to us."""
+_DURATION = rf"\d{{1,6}} ?({'|'.join(name for names in UNITS.values() for name in names)})"
+_DURATIONS = rf"{_DURATION}( {_DURATION}){{0,4}}"
+
+
+def schema() -> Schema:
+    """The whole format. Its `definitions` hold one block per table of keys; ready for `json.dumps`."""
+    definitions = _definitions()
+    top = definitions.pop("top")
+    return {"$schema": _DRAFT, "title": "Snelkookpan-scenario", **top, "definitions": definitions}
+
+
+def _definitions() -> dict[str, Schema]:
+    return {
+        "top": _block(
+            "top",
+            assembly.TOP,
+            format={"enum": [1, "1"]},
+            scenario=_ref("scenario"),
+            parameters=_section(_ref("parameter"), VARIABLE.pattern, variables.RESERVED),
+            state=_section(_ref("state"), VARIABLE.pattern, variables.RESERVED),
+            roles=_section(_ref("role"), ID.pattern, people.NOT_A_ROLE, least=1),
+            teams=_section(_ref("team")),
+            phases=_list(_ref("phase")),
+            forms=_section(_ref("form")),
+            escalations=_section(_ref("escalation")),
+            injects=_list(_ref("inject"), most=script.MAX_INJECTS),
+            debrief=_list(_ref("debrief")),
+        ),
+        "scenario": _block(
+            "scenario",
+            assembly.ABOUT,
+            id=_ident(),
+            title=_text(TITLE),
+            version=_text(NAME),
+            language=_one_of(assembly.LANGUAGES),
+            authors=_list(_text(NAME)),
+            license=_text(NAME),
+            summary=_text(BODY),
+            objectives=_section(_text(LINE)),
+            starts=_written(STORY.pattern),
+            first_day=_one_of(assembly.WEEKDAYS),
+        ),
+        "parameter": _block(
+            "parameter",
+            assembly.PARAMETER,
+            label=_text(TITLE),
+            default=_text(assembly.LONGEST_WORD),
+            max=_number(1, assembly.LONGEST_WORD),
+        ),
+        "state": _state(),
+        "role": _block(
+            "role",
+            people.ROLE,
+            {"allOf": [_not_both("name", "names"), _not_both("party", "parties")]},
+            title=_text(TITLE),
+            name=_text(NAME),
+            names=_list(_text(NAME)),
+            party=_text(NAME),
+            parties=_list(_text(NAME)),
+            seats=_number(1, people.MAX_SEATS),
+            group=_text(NAME),
+            does=_text(CARD),
+            may=_list(_text(CARD)),
+            may_not=_list(_text(CARD)),
+            knows=_text(CARD),
+        ),
+        "team": _block("team", people.TEAM, title=_text(TITLE), room=_text(NAME), roles=_words()),
+        "phase": _phase(),
+        "clock": _block(
+            "clock",
+            programme.CLOCK,
+            _exactly_one("to", "speed"),
+            **{"from": _written(STORY.pattern)},
+            to=_written(STORY.pattern),
+            speed=_written(rf"{programme.STILL}|\d{{1,5}}x"),
+        ),
+        "form": _form(),
+        "escalation": _block("escalation", assembly.ESCALATION, title=_text(TITLE)),
+        "inject": _inject(),
+        "after": _block(
+            "after",
+            script.AFTER,
+            _exactly_one("inject", "answer"),
+            inject=_ident(),
+            answer=_ident(),
+            delay=_written(_DURATIONS),
+        ),
+        "response": _block(
+            "response",
+            script.RESPONSE,
+            form=_ident(),
+            by=_words(f"(each team |team )?{ID.pattern}", but=people.RESERVED),
+            deadline=_written(_DURATIONS),
+            answers=_section(_effects()),
+            no_answer=_effects(),
+        ),
+        "effect": _block(
+            "effect",
+            effects.EFFECT,
+            {"minProperties": 1, "maxProperties": 1},
+            set=_section(_value(), VARIABLE.pattern, least=1),
+            add=_section(_number(-MAX_NUMBER, MAX_NUMBER), VARIABLE.pattern, least=1),
+            send={"anyOf": [_ident(), _ref("send")]},
+            cancel=_ident(),
+            end_phase=_yes(),
+        ),
+        "send": _block("send", effects.SEND, inject=_ident(), delay=_written(_DURATIONS)),
+        "debrief": _block("debrief", assembly.DEBRIEF, ask=_text(LINE), objective=_ident(), show=_words()),
+    }
+
+
+def _state() -> Schema:
+    return _block(
+        "state",
+        variables.STATE,
+        {
+            "allOf": [
+                _where("type", "yesno", _without("options", "min", "max")),
+                _where("type", "number", _without("options")),
+                _where("type", "choice", {"required": ["options"], **_without("min", "max")}),
+            ]
+        },
+        type=_one_of(variables.TYPES),
+        options=_words(),
+        start=_value(),
+        min=_number(-MAX_NUMBER, MAX_NUMBER),
+        max=_number(-MAX_NUMBER, MAX_NUMBER),
+    )
+
+
+def _phase() -> Schema:
+    without_clock = [kind for kind in programme.KINDS if kind != "simulation"]
+    played = {"not": {"required": ["kind"], "properties": {"kind": {"enum": without_clock}}}}
+    return _block(
+        "phase",
+        programme.PHASE,
+        {"if": played, "then": {"required": ["clock"]}},
+        id=_ident(),
+        title=_text(TITLE),
+        kind=_one_of(programme.KINDS),
+        session=_written(_DURATIONS),
+        clock=_ref("clock"),
+        stage=_one_of(programme.STAGES),
+        end=_one_of(programme.ENDS),
+        intro=_text(BODY),
+        label=_text(NAME),
+    )
+
+
+def _form() -> Schema:
+    return _block(
+        "form",
+        forms.FORM,
+        {
+            "allOf": [
+                _where("kind", "text", _without("options")),
+                _where("kind", "choice", {"required": ["options"], **_without("max")}),
+            ]
+        },
+        kind=_one_of(forms.KINDS),
+        question=_text(LINE),
+        options=_section(_text(LINE), ID.pattern, (ANY_ANSWER,), least=1),
+        max=_number(1, forms.LONGEST_ANSWER),
+    )
+
+
+def _inject() -> Schema:
+    return _block(
+        "inject",
+        script.INJECT,
+        {"dependencies": {"delay": ["when"]}, **_exactly_one(*script.TRIGGERS)},
+        id=_ident(),
+        number=_text(NAME),
+        phase=_ident(),
+        at=_written(rf"\+ *{_DURATIONS}|{STORY.pattern}"),
+        after=_ref("after"),
+        when=_text(MAX_LENGTH),
+        delay=_written(_DURATIONS),
+        manual=_yes(),
+        channel=_one_of(script.CHANNELS),
+        **{"from": _text(NAME), "if": _text(MAX_LENGTH)},
+        to=_words(f"(team )?{ID.pattern}"),
+        title=_text(TITLE),
+        body=_text(BODY),
+        note=_text(BODY),
+        dimensions=_words("|".join(script.DIMENSIONS)),
+        escalation=_ident(),
+        optional=_yesno(),
+        carry=_yesno(),
+        effects=_effects(),
+        response=_ref("response"),
+    )
+
+
+# -- blocks, lists, words --------------------------------------------------------------------------------------
+
+
+def _block(name: str, table: Keys, rules: Schema | None = None, /, **values: Schema) -> Schema:
+    """A block of fixed keys in the order of the documentation. KeyError when a key of the table lacks here."""
+    words = EXPLAINED[name]
+    if surplus := (words.keys() | values.keys()) - {*table.required, *table.optional}:
+        raise KeyError(f"no reader knows {name}.{', '.join(sorted(surplus))}")
+    allowed = sorted((*table.required, *table.optional), key=list(words).index)
+    properties = {key: {**words[key]._asdict(), **_beside_words(values[key])} for key in allowed}
+    required = {"required": list(table.required)} if table.required else {}
+    return {"type": "object", "properties": properties, **required, "additionalProperties": False, **(rules or {})}
+
+
+def _beside_words(value: Schema) -> Schema:
+    """In draft 7 whatever stands beside a `$ref` is not looked at."""
+    return {"allOf": [value]} if "$ref" in value else value
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _section(value: Schema, pattern: str = ID.pattern, reserved: Collection[str] = (), *, least: int = 0) -> Schema:
+    """A block whose keys the author chooses."""
+    name: Schema = {"pattern": _whole(pattern)}
+    if reserved:
+        name["not"] = {"enum": sorted(reserved)}
+    return {"type": "object", "propertyNames": name, "additionalProperties": value, "minProperties": least}
+
+
+def _list(value: Schema, most: int = 100) -> Schema:
+    return {"type": "array", "items": value, "minItems": 1, "maxItems": most}
+
+
+def _effects() -> Schema:
+    return _list(_ref("effect"), 50)
+
+
+def _words(pattern: str = ID.pattern, but: Collection[str] = ()) -> Schema:
+    """One word, or a list of words that each stand there once."""
+    word = _written(pattern)
+    if but:
+        word["not"] = {"enum": list(but)}
+    return {"anyOf": [word, {**_list(word), "uniqueItems": True}]}
+
+
+def _text(limit: int) -> Schema:
+    """Longer texts are blocks, and an editor counts the line break at the end of a block."""
+    return {"type": _SCALAR, "pattern": r"\S", "maxLength": limit + (limit >= CARD)}
+
+
+def _value() -> Schema:
+    """What a variable holds; of which sort is known to the reader only."""
+    return {"type": _SCALAR, "pattern": r"\S"}
+
+
+def _written(pattern: str) -> Schema:
+    return {"type": "string", "pattern": _whole(pattern)}
+
+
+def _ident() -> Schema:
+    return _written(ID.pattern)
+
+
+def _number(low: int, high: int) -> Schema:
+    return {"type": ["integer", "string"], "pattern": _whole(NUMBER.pattern), "minimum": low, "maximum": high}
+
+
+def _one_of(options: Collection[str]) -> Schema:
+    return {"enum": list(options)}
+
+
+def _yesno() -> Schema:
+    return _truth([True, False], YES_NO)
+
+
+def _yes() -> Schema:
+    return _truth([True], [word for word, meaning in YES_NO.items() if meaning])
+
+
+def _truth(values: list[bool], words: Collection[str]) -> Schema:
+    """The usual words are listed for completion; capitals are fine too."""
+    loose = "|".join("".join(f"[{c.upper()}{c}]" for c in word) for word in words)
+    return {"anyOf": [{"enum": [*words, *values]}, _written(loose)]}
+
+
+def _whole(pattern: str) -> str:
+    return f"^(?:{pattern})$"
+
+
+# -- rules between keys ----------------------------------------------------------------------------------------
+
+
+def _exactly_one(*names: str) -> Schema:
+    return {"oneOf": [{"required": [name]} for name in names]}
+
+
+def _not_both(one: str, other: str) -> Schema:
+    return {"not": {"required": [one, other]}}
+
+
+def _without(*names: str) -> Schema:
+    return {"not": {"anyOf": [{"required": [name]} for name in names]}}
+
+
+def _where(key: str, value: str, then: Mapping[str, object]) -> Schema:
+    return {"if": {"required": [key], "properties": {key: {"enum": [value]}}}, "then": then}
