@@ -61,12 +61,8 @@ def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[
             escalation = scenario.injects[inject].escalation
             if escalation:
                 yield TRAINER, f"moment:{escalation}"
-        case e.ResponseSubmitted(inject=inject, unit=unit) | e.ResponseMissed(inject=inject, unit=unit):
-            yield from _wanted(scenario, state, inject, unit)
-        case e.DeadlineMoved(inject=inject, unit=unit):
-            yield from _wanted(scenario, state, inject, unit)
-        case e.InjectCancelled(inject=inject):
-            yield TRAINER, f"cue:{inject}"
+        case e.ResponseSubmitted() | e.ResponseMissed() | e.DeadlineMoved():
+            yield from _wanted(scenario, state, event.inject, event.unit)
         case _:
             yield TRAINER, f"cue:{event.inject}"
 

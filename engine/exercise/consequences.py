@@ -210,7 +210,7 @@ class Deciding:
                 self.emit(e.InjectScheduled(self.at_ms, inject.id, self.at_ms + trigger.delay_ms))
 
     def answered(self, inject_id: str, option: str | None) -> None:
-        """An answer counts: its effects run, and what was waiting for the first answer is set in motion."""
+        """An answer counts: its effects run."""
         response = self.scenario.injects[inject_id].response
         if response is not None:
             if option is not None:
@@ -261,7 +261,7 @@ class Deciding:
             and not inject.carry
             and self.state.injects[inject.id].status in ("planned", "due")
         )
-        following = self.next_phase()
+        following = self.scenario.phase_after(phase_id)
         if following is None and not self.state.unattended:
             return
         self.emit(e.PhaseEnded(self.at_ms, phase_id, lapsed))
@@ -274,9 +274,3 @@ class Deciding:
         """The exercise is over: what was still to come lapses."""
         ahead = tuple(name for name, inject in self.state.injects.items() if inject.status in ("planned", "due"))
         self.emit(e.ExerciseEnded(self.at_ms, undo_until_wall_ms, ahead))
-
-    def next_phase(self) -> str | None:
-        """Id of the phase after the one that runs, or None when it is the last."""
-        ids = [phase.id for phase in self.scenario.phases]
-        place = ids.index(self.state.phase) if self.state.phase else -1
-        return ids[place + 1] if place + 1 < len(ids) else None

@@ -216,7 +216,7 @@ def _next_phase(d: Deciding, command: c.NextPhase, _: Order) -> Refused | None:
         return refused
     if command.phase != d.state.phase:
         return refuse("phase.not_running")
-    if d.next_phase() is None:
+    if d.scenario.phase_after(d.state.phase) is None:
         return refuse("phase.last")
     d.end_phase()
     return None

@@ -270,17 +270,15 @@ class Sight:
                 return None
 
     def _desk(self) -> v.Desk:
-        ids = [phase.id for phase in self.scenario.phases]
-        place = ids.index(self.state.phase) if self.state.phase else -1
         return v.Desk(
             title=self.text(self.scenario.title),
             status=self.state.status,
             automatic=self.state.automatic,
             speed_num=self.state.speed_num,
             speed_den=self.state.speed_den,
-            phases=tuple(line for phase in ids if (line := self._phase_line(phase))),
+            phases=tuple(line for phase in self.scenario.phases if (line := self._phase_line(phase.id))),
             phase=self.state.phase,
-            next_phase=ids[place + 1] if place + 1 < len(ids) else None,
+            next_phase=self.scenario.phase_after(self.state.phase),
             story=self._story_map(),
             undo_until_wall_ms=self.state.undo_until_wall_ms if self.state.status == "ended" else None,
             pause_cause=self.state.pause_cause,
@@ -338,7 +336,8 @@ class Sight:
             if phase.id == inject.phase:
                 return start + inject.trigger.offset_ms
             run = self.state.phases.get(phase.id)
-            start = start + phase.length_ms if run is None else (run.ended_at_ms or run.planned_end_ms)
+            # Only the one that runs counts: what was before it is over.
+            start = start + phase.length_ms if run is None else run.planned_end_ms
         return None
 
     def _blocked(self, life: InjectState) -> str:

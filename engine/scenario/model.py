@@ -283,7 +283,15 @@ class Scenario:
 
     def phase(self, phase_id: str) -> Phase:
         """The phase with this id; KeyError when there is none."""
-        return next((p for p in self.phases if p.id == phase_id), None) or _no_phase(phase_id)
+        for phase in self.phases:
+            if phase.id == phase_id:
+                return phase
+        raise KeyError(phase_id)
+
+    def phase_after(self, phase_id: str | None) -> str | None:
+        """Id of the phase that follows, of the first one after None; None after the last."""
+        ids = [None, *(phase.id for phase in self.phases), None]
+        return ids[ids.index(phase_id) + 1]
 
     def team_seats(self, team_id: str) -> tuple[str, ...]:
         """Ids of the seats in a team, in the order of the roles."""
@@ -293,7 +301,3 @@ class Scenario:
         """The seats that may answer for a unit such as `seat:wethouder` or `team:college`."""
         kind, _, ident = unit.partition(":")
         return (ident,) if kind == "seat" else self.team_seats(ident)
-
-
-def _no_phase(phase_id: str) -> Phase:
-    raise KeyError(phase_id)
