@@ -5,10 +5,11 @@ Owns looking them up and the links to them. Made once by `server.app` and handed
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.exercise.decide import PLENARY
-from server.access import WrongCodes
+from server.access import WrongCodes, cookie_name
 from server.hosting import Hosted
 from server.platform import lan_addresses
 from server.settings import Settings
@@ -32,6 +33,13 @@ class Hall:
         chosen = address or self._chosen()
         host = f"[{chosen}]" if ":" in chosen else chosen
         return f"http://{host}:{self.settings.port}"
+
+    def admitted(self, exercise: str, seat: str, cookies: Mapping[str, str]) -> Hosted | None:
+        """The exercise, when this browser has the cookie of this seat in it."""
+        hosted = self.exercises.get(exercise)
+        if hosted is None or not hosted.has_seat(seat):
+            return None
+        return hosted if hosted.owns(seat, cookies.get(cookie_name(seat), "")) else None
 
     def by_code(self, code: str) -> Hosted | None:
         return next((hosted for hosted in self.exercises.values() if hosted.code == code), None)

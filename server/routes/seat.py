@@ -20,7 +20,6 @@ from engine.exercise.commands import Refused
 from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.refusals import refuse
 from player_ui.pages import Page, message_page, player_page, plenary_page
-from server.access import cookie_name
 from server.bodies import is_form, read_form, read_json
 from server.feeds import Connection
 from server.hall import Hall
@@ -49,7 +48,7 @@ def routes(hall: Hall) -> APIRouter:
 
     @router.get("/")
     async def page(exercise: str, seat: str, request: Request, melding: str = "") -> Response:
-        hosted = admitted(hall, exercise, seat, request.cookies)
+        hosted = hall.admitted(exercise, seat, request.cookies)
         if hosted is None:
             return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language), 403)
         if seat == TRAINER:
@@ -59,7 +58,7 @@ def routes(hall: Hall) -> APIRouter:
     @router.post("/commands")
     async def commands(exercise: str, seat: str, request: Request) -> Response:
         by_page = is_form(request)
-        hosted = admitted(hall, exercise, seat, request.cookies)
+        hosted = hall.admitted(exercise, seat, request.cookies)
         if hosted is None or not own_origin(request.headers):
             if by_page:
                 return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language), 403)
@@ -72,7 +71,7 @@ def routes(hall: Hall) -> APIRouter:
 
     @router.websocket("/feed")
     async def feed(websocket: WebSocket, exercise: str, seat: str) -> None:
-        hosted = admitted(hall, exercise, seat, websocket.cookies)
+        hosted = hall.admitted(exercise, seat, websocket.cookies)
         if hosted is None or not own_origin(Headers(scope=websocket.scope)):
             await websocket.close(4403)
             return
@@ -80,14 +79,6 @@ def routes(hall: Hall) -> APIRouter:
         await _follow(hosted, seat, websocket)
 
     return router
-
-
-def admitted(hall: Hall, exercise: str, seat: str, cookies: dict[str, str]) -> Hosted | None:
-    """The exercise, when this browser has the cookie of this seat in it."""
-    hosted = hall.exercises.get(exercise)
-    if hosted is None or not hosted.has_seat(seat) or not hosted.owns(seat, cookies.get(cookie_name(seat), "")):
-        return None
-    return hosted
 
 
 def _page(hall: Hall, hosted: Hosted, seat: str, notice: str) -> str:

@@ -20,7 +20,6 @@ from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.view import Card
 from facilitator_ui.pages import Address, CardSheet, CardsPage, ConsolePage, SeatLine, cards_page, console_page
 from player_ui.pages import message_page
-from server.access import cookie_name
 from server.bodies import read_form
 from server.hall import Hall
 from server.hosting import Hosted
@@ -40,26 +39,26 @@ def routes(hall: Hall) -> APIRouter:
 
     @router.get("/{seat}/qr.svg")
     async def join_qr(exercise: str, seat: str, request: Request) -> Response:
-        hosted = _admitted(hall, exercise, seat, request)
+        hosted = hall.admitted(exercise, seat, request.cookies)
         if hosted is None or seat not in (TRAINER, PLENARY):
             return _no_access(hall)
         return _qr(hall.join_link(hosted))
 
     @router.get("/trainer/qr/{seat}.svg")
     async def seat_qr(exercise: str, seat: str, request: Request) -> Response:
-        hosted = _admitted(hall, exercise, TRAINER, request)
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None or not hosted.has_seat(seat):
             return _no_access(hall)
         return _qr(hall.seat_link(hosted, seat))
 
     @router.get("/trainer/cards")
     async def cards(exercise: str, request: Request) -> Response:
-        hosted = _admitted(hall, exercise, TRAINER, request)
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
         return _no_access(hall) if hosted is None else HTMLResponse(_cards(hall, hosted))
 
     @router.post("/trainer/address")
     async def address(exercise: str, request: Request) -> Response:
-        hosted = _admitted(hall, exercise, TRAINER, request)
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None or not own_origin(request.headers):
             return _no_access(hall)
         try:
@@ -73,7 +72,7 @@ def routes(hall: Hall) -> APIRouter:
 
     @router.get("/trainer/report")
     async def report(exercise: str, request: Request) -> Response:
-        hosted = _admitted(hall, exercise, TRAINER, request)
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None:
             return _no_access(hall)
         try:
@@ -90,7 +89,7 @@ def routes(hall: Hall) -> APIRouter:
 
     @router.get("/trainer/copy")
     async def copy(exercise: str, request: Request) -> Response:
-        hosted = _admitted(hall, exercise, TRAINER, request)
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None:
             return _no_access(hall)
         folder = tempfile.TemporaryDirectory(prefix="snelkookpan-")
@@ -103,13 +102,6 @@ def routes(hall: Hall) -> APIRouter:
         return FileResponse(path, filename=path.name, background=BackgroundTask(folder.cleanup))
 
     return router
-
-
-def _admitted(hall: Hall, exercise: str, seat: str, request: Request) -> Hosted | None:
-    hosted = hall.exercises.get(exercise)
-    if hosted is None or not hosted.has_seat(seat):
-        return None
-    return hosted if hosted.owns(seat, request.cookies.get(cookie_name(seat), "")) else None
 
 
 def _no_access(hall: Hall) -> Response:
