@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,15 +22,17 @@ import click
 import segno
 import uvicorn
 
+from engine.exercise.decide import PLENARY
 from server.app import application, hosting_of
 from server.cli_check import check
+from server.cli_new import new
 from server.cli_report import report
 from server.cli_schema import print_schema
 from server.hall import Hall
 from server.journal.errors import JournalError
 from server.opening import CannotStart
 from server.platform import has_display, listening_socket
-from server.settings import Settings, environment
+from server.settings import Settings, data_folder, environment
 
 STOP_AFTER_S = 3
 MAX_MESSAGE = 64 * 1024
@@ -67,10 +70,7 @@ def serve(
         sock = listening_socket(settings.host, settings.port)
     except OSError as error:
         _stop(_cannot_listen(settings, error))
-    port_now = sock.getsockname()[1]
-    settings = Settings(
-        settings.host, port_now, settings.data, settings.scenarios, settings.open_browser, settings.language
-    )
+    settings = replace(settings, port=sock.getsockname()[1])
     hall = Hall(settings)
     config = uvicorn.Config(
         application(hall),
@@ -93,6 +93,7 @@ def serve(
 main.add_command(check)
 main.add_command(report)
 main.add_command(print_schema)
+main.add_command(new)
 
 
 async def _serve(server: uvicorn.Server, hall: Hall, sock: socket.socket) -> None:
@@ -138,7 +139,7 @@ def _announcement(hall: Hall) -> dict[str, object]:
             "code": hosted.code,
             "title": hosted.feeds.sight().text(hosted.scenario.title),
             "trainer_link": hall.trainer_link(hosted),
-            "beamer_link": hall.seat_link(hosted, "beamer"),
+            "beamer_link": hall.seat_link(hosted, PLENARY),
             "seats": [
                 {"seat": seat.id, "role": seat.role, "link": hall.seat_link(hosted, seat.id)}
                 for seat in hosted.scenario.seats.values()
@@ -167,7 +168,7 @@ def _welcome(hall: Hall) -> str:
             *([_terminal(qr), ""] if _draws_blocks() else []),
             f"  Deelnemers   {hall.base_url()}   code {hosted.code[:2]} {hosted.code[2:]}",
             f"  Trainer      {hall.trainer_link(hosted)}   (werkt één keer)",
-            f"  Beamer       {hall.seat_link(hosted, 'beamer')}",
+            f"  Beamer       {hall.seat_link(hosted, PLENARY)}",
         ]
     lines += ["", f"  De oefeningen staan in {hall.settings.data}", "  Stoppen: Ctrl+C. Er gaat niets verloren.", ""]
     return "\n".join(lines)
@@ -200,7 +201,7 @@ def _settings(
     return Settings(
         host=host or env.get("host", default.host),
         port=port if port is not None else _number(env.get("port"), default.port),
-        data=(data or Path(env["data"]) if data or "data" in env else default.data).expanduser(),
+        data=data_folder(data, env),
         scenarios=scenarios or named or default.scenarios,
         open_browser=not no_browser and env.get("browser", "yes").lower() not in ("no", "nee", "0", "false"),
         language=env.get("language", default.language),
@@ -210,7 +211,7 @@ def _settings(
 def _number(text: str | None, default: int) -> int:
     if text is None:
         return default
-    if not text.isdigit() or int(text) > 65535:
+    if not text.isdecimal() or int(text) > 65535:
         _stop(f"SNELKOOKPAN_PORT is {text}; geef een poort van 0 tot 65535.")
     return int(text)
 

@@ -21,7 +21,7 @@ from server.journal.base import RecordedStep
 from server.journal.errors import Damaged, InUse, JournalError
 from server.journal.reading import read_all
 from server.packages import media_folders, pinned_scenario
-from server.settings import BUNDLED, Settings, environment
+from server.settings import BUNDLED, data_folder, environment
 from shared_ui.words import translator
 
 IN_USE, UNREADABLE = 1, 2
@@ -44,7 +44,7 @@ def report(file: Path, style: str, output: Path | None, data: Path | None) -> No
     cannot be written.
     """
     try:
-        made = report_of(file, data or Path(environment().get("data", Settings().data)))
+        made = report_of(file, data_folder(data, environment()))
     except InUse:
         _stop(f"{file.name} hoort bij een oefening die nu open is. Kies in die oefening 'Download kopie'.", IN_USE)
     except JournalError as wrong:

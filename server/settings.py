@@ -49,3 +49,8 @@ def _dot_env(path: Path) -> dict[str, str]:
 def environment() -> dict[str, str]:
     """The settings of this process's environment and its folder's `.env`."""
     return from_environment(os.environ, Path.cwd())
+
+
+def data_folder(given: Path | None, env: Mapping[str, str]) -> Path:
+    """Where the exercises are: the flag, else the environment, else the default; `~` is one's own folder."""
+    return Path(given or env.get("data", Settings().data)).expanduser()

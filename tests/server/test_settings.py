@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.settings import BUNDLED, Settings, environment, from_environment
+from server.settings import BUNDLED, Settings, data_folder, environment, from_environment
 
 
 def test_the_defaults_listen_on_every_address_and_host_the_bundled_scenario() -> None:
@@ -52,3 +52,9 @@ def test_this_process_reads_its_own_environment_and_folder(tmp_path: Path, monke
     monkeypatch.setenv("SNELKOOKPAN_HOST", "127.0.0.1")
     found = environment()
     assert (found["language"], found["host"]) == ("en", "127.0.0.1")
+
+
+def test_the_data_folder_comes_from_the_flag_then_the_environment_and_may_start_with_a_tilde() -> None:
+    assert data_folder(Path("a"), {"data": "b"}) == Path("a")
+    assert data_folder(None, {"data": "~/b"}) == Path.home() / "b"
+    assert data_folder(None, {}) == Settings().data
