@@ -53,4 +53,5 @@ def environment() -> dict[str, str]:
 
 def data_folder(given: Path | None, env: Mapping[str, str]) -> Path:
     """Where the exercises are: the flag, else the environment, else the default; `~` is one's own folder."""
-    return Path(given or env.get("data", Settings().data)).expanduser()
+    found = given or (Path(env["data"]) if "data" in env else Settings().data)
+    return found.expanduser()
