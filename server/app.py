@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
@@ -66,15 +66,14 @@ async def hosting_of(hall: Hall) -> AsyncIterator[None]:
     """Open the data folder, take up or make the exercises, run them; stop and close them all afterwards."""
     clock = host_clock()
     with closing(DataFolder(hall.settings.data, clock.wall_time)) as data:
-        try:
+        # A stack: every exercise is stopped and stored, also when stopping another one fails.
+        async with AsyncExitStack() as opened:
             for path in hall.settings.scenarios:
                 hosted = await open_exercise(data, path, renderer(hall.settings.language), clock)
+                opened.push_async_callback(hosted.runner.stop)
                 hall.exercises[hosted.id] = hosted
                 hosted.runner.start()
             yield
-        finally:
-            for hosted in hall.exercises.values():
-                await hosted.runner.stop()
 
 
 def renderer(language: str) -> Render:
