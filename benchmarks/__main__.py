@@ -16,9 +16,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks import hall
 from benchmarks.figures import line, ratio
 from engine.exercise.commands import StartExercise
-from engine.exercise.decide import TRAINER, Order
+from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
+from engine.scenario.model import TRAINER
 from engine.scenario.reading import read
 from server.settings import BUNDLED
 

@@ -14,7 +14,7 @@ import secrets
 from collections import deque
 from dataclasses import dataclass, field
 
-from engine.exercise.decide import PLENARY, TRAINER
+from engine.scenario.model import PLENARY, TRAINER
 
 MAX_WRONG_CODES = 30
 WRONG_CODES_WINDOW_MS = 60_000

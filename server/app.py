@@ -17,8 +17,8 @@ from starlette.exceptions import HTTPException
 
 import facilitator_ui.pages as facilitator
 import player_ui.pages as player
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.view import Node
+from engine.scenario.model import PLENARY, TRAINER
 from server.feeds import Render
 from server.hall import Hall
 from server.journal.library import DataFolder

@@ -22,7 +22,7 @@ import click
 import segno
 import uvicorn
 
-from engine.exercise.decide import PLENARY
+from engine.scenario.model import PLENARY
 from server.app import application, hosting_of
 from server.cli_check import check
 from server.cli_new import new

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.exercise.decide import PLENARY
+from engine.scenario.model import PLENARY
 from server.access import WrongCodes, cookie_name
 from server.hosting import Hosted
 from server.platform import lan_addresses

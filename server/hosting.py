@@ -10,11 +10,11 @@ import secrets
 from dataclasses import dataclass, field
 
 from engine.exercise.commands import PauseClock
-from engine.exercise.decide import PLENARY, TRAINER, Order
+from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
 from engine.exercise.step import Step
-from engine.scenario.model import Scenario
+from engine.scenario.model import PLENARY, TRAINER, Scenario
 from server.access import OneTimeLink, same, seat_secret
 from server.feeds import Connection, Feeds, Render
 from server.journal.base import Journal, StoredStep

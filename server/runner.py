@@ -16,10 +16,11 @@ from datetime import UTC, datetime
 
 from engine.exercise.clock import Segment
 from engine.exercise.commands import Command, PauseClock, Refused
-from engine.exercise.decide import TRAINER, Order
+from engine.exercise.decide import Order
 from engine.exercise.exercise import Exercise
 from engine.exercise.state import State
 from engine.exercise.step import Step
+from engine.scenario.model import TRAINER
 from server.feeds import Feeds
 from server.journal.base import Journal, StoredStep
 from server.journal.errors import Damaged, StoreFailed

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.exercise import events as e
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.state import State
-from engine.scenario.model import Scenario
+from engine.scenario.model import PLENARY, TRAINER, Scenario
 
 
 def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:

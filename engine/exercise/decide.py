@@ -19,11 +19,8 @@ from engine.exercise.consequences import Deciding
 from engine.exercise.refusals import refuse
 from engine.exercise.state import answer_item, answer_may_change
 from engine.exercise.step import Text
-from engine.scenario import model
-from engine.scenario.model import DIMENSIONS, Channel, Form, Inject
+from engine.scenario.model import DIMENSIONS, TRAINER, Channel, Form, Inject
 
-TRAINER = model.TRAINER
-PLENARY = model.PLENARY
 GO_GUARD_MS = 1_000
 UNDO_END_MS = 60_000
 MAX_MOVE_MS = 8 * 60 * 60 * 1000

@@ -12,11 +12,10 @@ from typing import Literal
 from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.state import Answer, InjectState, State, Wanted, answer_item, answer_may_change
 from engine.exercise.view import Node, View
 from engine.scenario.conditions import holds
-from engine.scenario.model import METERS, After, At, Inject, Manual, Scenario, Seat, When
+from engine.scenario.model import METERS, PLENARY, TRAINER, After, At, Inject, Manual, Scenario, Seat, When
 from engine.scenario.texts import render
 
 ERASED = "[gewist]"

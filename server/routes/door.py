@@ -8,7 +8,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from engine.exercise.decide import TRAINER
+from engine.scenario.model import TRAINER
 from player_ui.pages import SeatChoice, code_page, message_page, seat_list_page
 from server.access import cookie_name, same
 from server.bodies import read_form

@@ -17,8 +17,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.datastructures import Headers
 
 from engine.exercise.commands import Refused
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.refusals import refuse
+from engine.scenario.model import PLENARY, TRAINER
 from player_ui.pages import Page, message_page, player_page, plenary_page
 from server.bodies import is_form, read_form, read_json
 from server.feeds import Connection

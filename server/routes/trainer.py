@@ -16,8 +16,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.background import BackgroundTask
 
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.view import Card
+from engine.scenario.model import PLENARY, TRAINER
 from facilitator_ui.pages import Address, CardSheet, CardsPage, ConsolePage, SeatLine, cards_page, console_page
 from player_ui.pages import message_page
 from server.bodies import read_form

@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.exercise import events as e
 from engine.exercise.commands import ChangeMode, Command, Refused, StartExercise
-from engine.exercise.decide import TRAINER, Order
+from engine.exercise.decide import Order
 from engine.exercise.exercise import Exercise
 from engine.exercise.state import State
 from engine.exercise.step import Step
@@ -23,6 +23,7 @@ from engine.exercise.visibility import Sight
 from engine.scenario.conditions import Condition, parse
 from engine.scenario.model import (
     METERS,
+    TRAINER,
     After,
     At,
     Audience,

@@ -21,12 +21,13 @@ from engine.exercise import commands as c
 from engine.exercise import events as e
 from engine.exercise.clock import Segment
 from engine.exercise.commands import Command, Refused
-from engine.exercise.decide import TRAINER, Order
+from engine.exercise.decide import Order
 from engine.exercise.exercise import Exercise
 from engine.exercise.state import State, begin, evolve
 from engine.exercise.step import Step
 from engine.scenario.conditions import Condition
 from engine.scenario.model import (
+    TRAINER,
     AddToVariable,
     After,
     At,

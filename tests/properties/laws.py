@@ -11,13 +11,12 @@ from itertools import pairwise
 from engine.exercise import changes
 from engine.exercise import events as e
 from engine.exercise.commands import PauseClock, ResumeClock
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.exercise import Exercise
 from engine.exercise.state import State, answer_item, begin, evolve, replay
 from engine.exercise.view import View
 from engine.exercise.visibility import Sight
 from engine.scenario.conditions import holds
-from engine.scenario.model import At, Inject, Scenario, When
+from engine.scenario.model import PLENARY, TRAINER, At, Inject, Scenario, When
 from tests.engine.worlds import MINUTE, deliveries
 from tests.properties.evenings import SEATS, TOKEN, Evening, Playing, Turn, prefixes
 

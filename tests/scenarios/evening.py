@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from engine.exercise.commands import Refused, StartExercise, SubmitResponse
-from engine.exercise.decide import TRAINER, Order
+from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
-from engine.scenario.model import Form, Inject, Scenario
+from engine.scenario.model import TRAINER, Form, Inject, Scenario
 from engine.scenario.reading import read
 
 LIBRARY = Path(__file__).resolve().parents[2] / "scenarios"

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from engine.exercise.decide import PLENARY, TRAINER
+from engine.scenario.model import PLENARY, TRAINER
 from server.access import (
     MAX_WRONG_CODES,
     WRONG_CODES_WINDOW_MS,

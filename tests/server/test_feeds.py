@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.exercise import commands as c
-from engine.exercise.decide import PLENARY, TRAINER, Order
+from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
 from engine.exercise.state import answer_item
 from engine.exercise.step import Step
 from engine.exercise.view import Node
+from engine.scenario.model import PLENARY, TRAINER
 from server import feeds as feeds_module
 from server.feeds import Connection, Feeds
 from server.hosting import Hosted

@@ -7,10 +7,10 @@ import pytest
 
 from engine.exercise import commands as c
 from engine.exercise.commands import Refused
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
 from engine.exercise.step import Step
+from engine.scenario.model import PLENARY, TRAINER
 from server import hosting
 from server.app import renderer
 from server.feeds import Feeds

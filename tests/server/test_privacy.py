@@ -11,8 +11,7 @@ import httpx
 import pytest
 
 from engine.exercise import commands as c
-from engine.exercise.decide import PLENARY, TRAINER
-from engine.scenario.model import Form, Inject, Scenario
+from engine.scenario.model import PLENARY, TRAINER, Form, Inject, Scenario
 from server.hosting import Hosted
 from tests.server import live
 from tests.server.live import FAMILIEDRAMA, MINI, Hands, order

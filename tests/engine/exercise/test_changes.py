@@ -11,9 +11,8 @@ from engine.exercise.commands import (
     SkipInject,
     SubmitResponse,
 )
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.state import answer_item
-from engine.scenario.model import Escalation, SetVariable
+from engine.scenario.model import PLENARY, TRAINER, Escalation, SetVariable
 from tests.engine.worlds import (
     HOUR,
     MINUTE,

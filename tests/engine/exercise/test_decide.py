@@ -28,10 +28,9 @@ from engine.exercise.commands import (
     StartExercise,
     SubmitResponse,
 )
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.refusals import SENTENCES
 from engine.exercise.state import answer_item
-from engine.scenario.model import AddToVariable, Escalation, SetVariable
+from engine.scenario.model import PLENARY, TRAINER, AddToVariable, Escalation, SetVariable
 from tests.engine.worlds import (
     HOUR,
     MINUTE,

@@ -18,11 +18,11 @@ from engine.exercise.commands import (
     SubmitResponse,
 )
 from engine.exercise.consequences import Deciding
-from engine.exercise.decide import TRAINER, Order
+from engine.exercise.decide import Order
 from engine.exercise.exercise import Exercise
 from engine.exercise.refusals import refuse
 from engine.exercise.step import Step
-from engine.scenario.model import Scenario, SetVariable
+from engine.scenario.model import TRAINER, Scenario, SetVariable
 from tests.engine.worlds import CREATED, HOUR, MINUTE, Play, ask, delivered, deliveries, inject, kinds, phase, world
 
 

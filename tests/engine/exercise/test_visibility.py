@@ -19,10 +19,9 @@ from engine.exercise.commands import (
     SetScore,
     SubmitResponse,
 )
-from engine.exercise.decide import PLENARY, TRAINER
 from engine.exercise.state import answer_item, begin
 from engine.exercise.visibility import ERASED, Sight
-from engine.scenario.model import AddToVariable, Escalation, Parameter, Role, Team
+from engine.scenario.model import PLENARY, TRAINER, AddToVariable, Escalation, Parameter, Role, Team
 from tests.engine.worlds import (
     CREATED,
     HOUR,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.exercise.decide import TRAINER
+from engine.scenario.model import TRAINER
 from server.access import MAX_WRONG_CODES, WRONG_CODES_WINDOW_MS
 from server.feeds import Connection
 from server.routes.door import ELSEWHERE, TAKEN, TOO_MANY, WRONG_CODE
