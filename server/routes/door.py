@@ -145,17 +145,13 @@ def _seat_list(hall: Hall, hosted: Hosted, request: Request, notice: str = "") -
 
 
 def _is_yours(hosted: Hosted, seat: str, request: Request) -> bool:
-    # The seat's own cookie is kept to its own path; this one, for the door, says only that it was given.
+    # The seat's own cookie goes to its own path only, so the door was given a copy.
     return hosted.owns(seat, request.cookies.get(f"deur_{cookie_name(seat)}", ""))
 
 
 def _sit_down(hosted: Hosted, seat: str) -> Response:
-    path = f"/e/{hosted.id}/{seat}/"
+    path, door = f"/e/{hosted.id}/{seat}/", "/trainer/" if seat == TRAINER else "/join/"
     answer = RedirectResponse(path, 303)
-    for name, where in (
-        (cookie_name(seat), path),
-        (f"deur_{cookie_name(seat)}", "/join/"),
-        (f"deur_{cookie_name(seat)}", "/trainer/"),
-    ):
+    for name, where in ((cookie_name(seat), path), (f"deur_{cookie_name(seat)}", door)):
         answer.set_cookie(name, hosted.secret(seat), max_age=A_SEAT_LASTS_S, path=where, httponly=True, samesite="lax")
     return answer
