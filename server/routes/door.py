@@ -145,13 +145,17 @@ def _seat_list(hall: Hall, hosted: Hosted, request: Request, notice: str = "") -
 
 
 def _is_yours(hosted: Hosted, seat: str, request: Request) -> bool:
-    # The seat's own cookie goes to its own path only, so the door was given a copy.
+    # The seat's own cookie goes to its own path only, so the door has a copy.
     return hosted.owns(seat, request.cookies.get(f"deur_{cookie_name(seat)}", ""))
 
 
 def _sit_down(hosted: Hosted, seat: str) -> Response:
-    path, door = f"/e/{hosted.id}/{seat}/", "/trainer/" if seat == TRAINER else "/join/"
+    path = f"/e/{hosted.id}/{seat}/"
     answer = RedirectResponse(path, 303)
-    for name, where in ((cookie_name(seat), path), (f"deur_{cookie_name(seat)}", door)):
+    for name, where in (
+        (cookie_name(seat), path),
+        (f"deur_{cookie_name(seat)}", "/join/"),
+        (f"deur_{cookie_name(seat)}", "/trainer/"),
+    ):
         answer.set_cookie(name, hosted.secret(seat), max_age=A_SEAT_LASTS_S, path=where, httponly=True, samesite="lax")
     return answer
