@@ -1,8 +1,8 @@
 // Keeps what a person wants to send until the server has answered it, and what they are still typing.
 //
 // A command has an id made here; sending it again has no second effect (docs/protocol.md). So everything in the box is
-// simply sent, in order, until there is an answer: after a reload, after sleep, after a server that was away. Drafts are
-// kept on every input. Where storage is refused (private windows) the same works until the page is closed.
+// simply sent, in order, until there is an answer: after a reload, after sleep, after a server that was away. That
+// something was opened can wait: it lets everything else go first. Drafts are kept on every input. Where storage is refused (private windows) the same works until the page is closed.
 
 import { isDirty, settle } from './nodes.js';
 
@@ -59,6 +59,7 @@ export function openOutbox(options) {
   let failures = 0;
   let timer = 0;
   let busy = false;
+  let underWay = null;
 
   const waiting = () => {
     try {
@@ -79,6 +80,8 @@ export function openOutbox(options) {
     keep([...waiting(), whole]);
     changed();
     const answered = new Promise((resolve) => promises.set(whole.command_id, resolve));
+    // What was cut off here is sent again later, with the same id.
+    if (underWay && canWait(underWay.command) && !canWait(whole)) underWay.stop.abort();
     retry();
     return answered;
   }
@@ -91,9 +94,11 @@ export function openOutbox(options) {
   async function work() {
     busy = true;
     try {
-      for (let [first] = waiting(); first; [first] = waiting()) {
-        const answer = await post(options.url, first);
+      for (let first = next(waiting()); first; first = next(waiting())) {
+        underWay = { command: first, stop: new AbortController() };
+        const answer = await post(options.url, first, underWay.stop);
         if (answer === null) {
+          if (canWait(first) && !canWait(next(waiting()))) continue;
           later();
           return;
         }
@@ -103,6 +108,7 @@ export function openOutbox(options) {
       }
     } finally {
       busy = false;
+      underWay = null;
     }
   }
 
@@ -139,9 +145,11 @@ export function openOutbox(options) {
   return { send, waiting, retry: awake, drafts: drafts(store) };
 }
 
+const canWait = (command) => command.type === 'open';
+const next = (commands) => commands.find((command) => !canWait(command)) || commands[0];
+
 // null: no answer yet, try again with the same id. Anything else is the server's word.
-async function post(url, command) {
-  const stop = new AbortController();
+async function post(url, command, stop) {
   const timer = setTimeout(() => stop.abort(), ANSWER_WITHIN_MS);
   try {
     const response = await fetch(url, {

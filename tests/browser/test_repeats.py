@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from playwright.async_api import Route
+
 from engine.exercise.events import InjectDelivered, ItemOpened, ResponseSubmitted
 from tests.browser.conftest import Curtain
 from tests.browser.stage import once_each
@@ -61,3 +63,27 @@ async def test_an_answer_whose_receipt_got_lost_is_sent_again_and_kept_once(
         (1, "Ik bel u terug.")
     ]
     stage.nobody_complained()
+
+
+async def test_an_answer_does_not_wait_for_the_word_that_something_was_read(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    mayor = await stage.player("burgemeester")
+    swallowed: list[Route] = []
+
+    async def swallow(route: Route) -> None:
+        said = route.request.post_data_json
+        if said and said["type"] == "open":
+            swallowed.append(route)
+        else:
+            await route.continue_()
+
+    await mayor.page.route("**/commands", swallow)
+    await trainer.starts()
+    await trainer.fires(CALL)
+    await mayor.gets(CALL)
+    await mayor.item(CALL).get_by_text("Opnemen", exact=True).click()
+    await mayor.answers(CALL, "Ik bel u terug.")
+
+    await mayor.sees_receipt(CALL)
+    assert swallowed

@@ -30,7 +30,7 @@ def test_it_says_what_happened_in_the_words_of_the_group() -> None:
         "26 november 2026",
         "10 min, gepland 1 uur 30 min",
         "3 van 4 plekken",
-        "4 antwoorden met een termijn gevraagd: 1 op tijd, 1 te laat, 1 niet.",
+        "Antwoorden met een termijn: 4 gevraagd, 1 op tijd, 1 te laat, 1 niet gekomen.",
         "gemengd: om over te praten",
         "Een bericht met namen blijft waar het hoort.",
         "1 antwoord, in het midden na 1:32 min",
