@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.exercise import events as e
 from engine.exercise.commands import ChangeMode, Command, Refused, StartExercise
@@ -47,6 +47,8 @@ from engine.scenario.model import (
     Variable,
     When,
 )
+
+_N = TypeVar("_N", bound=Node)
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -333,3 +335,10 @@ def kinds(events: Iterable[Any] | Refused) -> list[str]:
     """The names of these events, to compare with a literal list."""
     assert not isinstance(events, Refused), events
     return [type(event).__name__ for event in events]
+
+
+def shown(play: Play, seat: str, key: str, kind: type[_N]) -> _N:
+    """A node that is there and of this kind."""
+    node = play.node(seat, key)
+    assert isinstance(node, kind), node
+    return node

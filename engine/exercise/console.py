@@ -1,0 +1,279 @@
+"""What the trainer sees: the desk, the running order, the answers, the moments, what was sent.
+
+Owns the nodes of the console. That they are for the trainer alone is `visibility`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from engine.exercise import view as v
+from engine.exercise.state import Answer, InjectState, answer_item
+from engine.exercise.telling import LAST_PLACE, MESSAGE_PLACE, Telling, order_of
+from engine.exercise.view import Node
+from engine.scenario.conditions import holds
+from engine.scenario.model import METERS, TRAINER, After, At, Inject, Manual, When
+
+
+def console_keys(t: Telling) -> Iterator[str]:
+    """The keys of every node there may be now."""
+    yield from ("desk", "meters")
+    yield from (f"cue:{inject}" for inject in t.scenario.injects)
+    yield from (f"answer:{inject}:{unit}" for inject, unit in t.state.wanted)
+    yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
+    yield from (f"sent:{message}" for message in t.state.messages)
+
+
+def console_node(t: Telling, key: str) -> Node | None:
+    """The node with this key; None when there is none (yet)."""
+    kind, _, ident = key.partition(":")
+    match kind:
+        case "desk":
+            return _desk(t)
+        case "meters":
+            return v.Meters(tuple(v.MeterLine(m, int(t.state.variables[m]), start) for m, start in METERS.items()))
+        case "cue":
+            return _cue(t, t.scenario.injects[ident]) if ident in t.scenario.injects else None
+        case "answer":
+            inject, _, unit = ident.partition(":")
+            return _answer_row(t, inject, unit)
+        case "moment":
+            return _moment(t, ident)
+        case "sent":
+            return _sent(t, ident)
+        case _:
+            return None
+
+
+def _desk(t: Telling) -> v.Desk:
+    return v.Desk(
+        title=t.text(t.scenario.title),
+        status=t.state.status,
+        automatic=t.state.automatic,
+        speed_num=t.state.speed_num,
+        speed_den=t.state.speed_den,
+        phases=tuple(line for phase in t.scenario.phases if (line := t.phase_line(phase.id))),
+        phase=t.state.phase,
+        next_phase=t.scenario.phase_after(t.state.phase),
+        story=t.story_map(),
+        undo_until_wall_ms=t.state.undo_until_wall_ms if t.state.status == "ended" else None,
+        pause_cause=t.state.pause_cause,
+    )
+
+
+def _cue(t: Telling, inject: Inject) -> v.Cue:
+    life = t.state.injects[inject.id]
+    form = t.scenario.forms[inject.response.form] if inject.response else None
+    units = inject.response.units if inject.response else ()
+    wanted = [t.state.wanted[inject.id, unit] for unit in units if (inject.id, unit) in t.state.wanted]
+    opened = t.state.opened.get(inject.id, ())
+    return v.Cue(
+        inject=inject.id,
+        number=inject.number,
+        title=t.text(inject.title),
+        channel=inject.channel,
+        sender=t.text(inject.sender),
+        to=_to_words(t, inject),
+        phase=inject.phase,
+        status=life.status,
+        trigger=_trigger(inject),
+        trigger_words=_trigger_words(t, inject),
+        due_at_ms=life.due_at_ms if life.due_at_ms is not None else _planned_at(t, inject),
+        delivered_at_ms=life.delivered_at_ms,
+        story=t.story(life.delivered_at_ms, life.story_phase) if life.delivered_at_ms is not None else "",
+        body=t.text(inject.body),
+        note=t.text(inject.note),
+        question=t.text(form.question) if form else "",
+        options=tuple(t.text(label) for label in form.options.values()) if form else (),
+        deadline_ms=inject.response.deadline_ms if inject.response else None,
+        optional=inject.optional,
+        escalation=t.text(t.scenario.escalations[inject.escalation].title) if inject.escalation else "",
+        dimensions=inject.dimensions,
+        plenary=inject.audience.plenary,
+        seats=len(inject.audience.seats),
+        opened=sum(1 for seat in life.seats if seat in opened),
+        units=len(units),
+        answered=sum(1 for want in wanted if want.answer),
+        missed=sum(1 for want in wanted if want.missed and want.answer is None),
+        blocked=_blocked(t, life),
+        key=f"cue:{inject.id}",
+        order=_cue_order(t, inject),
+    )
+
+
+def _cue_order(t: Telling, inject: Inject) -> int:
+    phase = next(n for n, p in enumerate(t.scenario.phases) if p.id == inject.phase)
+    return phase * LAST_PLACE + inject.position
+
+
+def _planned_at(t: Telling, inject: Inject) -> int | None:
+    """When a timed inject of a phase to come would fall, if every phase before it takes its planned length."""
+    if not isinstance(inject.trigger, At) or inject.phase in t.state.phases:
+        return None
+    start = 0
+    for phase in t.scenario.phases:
+        if phase.id == inject.phase:
+            return start + inject.trigger.offset_ms
+        run = t.state.phases.get(phase.id)
+        # Only the one that runs counts: what was before it is over.
+        start = start + phase.length_ms if run is None else run.planned_end_ms
+    return None
+
+
+def _blocked(t: Telling, life: InjectState) -> str:
+    if life.status == "delivered":
+        return "Dit bericht is al verstuurd."
+    if t.state.status == "lobby":
+        return "De oefening is nog niet begonnen."
+    if t.state.status == "ended":
+        return "De oefening is afgelopen."
+    return ""
+
+
+def _trigger_words(t: Telling, inject: Inject) -> str:
+    """Why it will come, for the trainer: after what, or under which condition, or only by hand."""
+    trigger = inject.trigger
+    words = ""
+    if isinstance(trigger, After):
+        source = t.scenario.injects[trigger.inject]
+        words = f"na {'antwoord op ' if trigger.event == 'answered' else ''}{source.number}"
+    elif isinstance(trigger, When):
+        words = f"als {trigger.condition.source}"
+    elif not isinstance(trigger, At):
+        words = "alleen met de hand of als gevolg"
+    if inject.guard is not None:
+        values = {**t.state.variables, "phase": t.state.phase or ""}
+        now = "nu wel" if holds(inject.guard, values) else "nu niet"
+        words = f"{words}{'; ' if words else ''}mits {inject.guard.source} ({now})"
+    return words
+
+
+def _to_words(t: Telling, inject: Inject) -> tuple[str, ...]:
+    words = []
+    for word in inject.audience.described:
+        if word in t.scenario.roles:
+            words.append(t.text(t.scenario.roles[word].title))
+        elif word.startswith("team ") and word[5:].strip() in t.scenario.teams:
+            words.append(t.text(t.scenario.teams[word[5:].strip()].title))
+        else:
+            words.append({"all": "iedereen", "plenary": "beamer", "facilitator": "trainer"}.get(word, word))
+    return tuple(words)
+
+
+def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
+    wanted = t.state.wanted.get((inject_id, unit))
+    if wanted is None:
+        return None
+    inject = t.scenario.injects[inject_id]
+    answer = wanted.answer
+    moment = f"inject:{inject_id}"
+    who, group = _who(t, unit)
+    return v.AnswerRow(
+        inject=inject_id,
+        unit=unit,
+        number=inject.number,
+        title=t.text(inject.title),
+        who=who,
+        group=group,
+        status="answered" if answer else "missed" if wanted.missed else "waiting",
+        text=_answer_text(t, inject, answer) if answer else "",
+        revision=answer.revision if answer else 0,
+        late=answer.late if answer else False,
+        stage=answer.stage if answer else "",
+        answered_at_ms=answer.at_ms if answer else None,
+        asked_at_ms=wanted.asked_at_ms,
+        deadline_at_ms=wanted.deadline_at_ms,
+        read=TRAINER in t.state.opened.get(answer_item(inject_id, unit), ()),
+        dimensions=inject.dimensions,
+        marks=tuple(mark for of, mark in _marks(t, moment) if of == unit),
+        note=_note(t, moment, unit),
+        escalation=inject.escalation or "",
+        key=f"answer:{inject_id}:{unit}",
+        order=order_of(answer.at_ms if answer else wanted.asked_at_ms, inject.position),
+    )
+
+
+def _answer_text(t: Telling, inject: Inject, answer: Answer) -> str:
+    if answer.text is not None:
+        return t.typed(answer.text)
+    assert inject.response is not None
+    return t.text(t.scenario.forms[inject.response.form].options[answer.option or ""])
+
+
+def _who(t: Telling, unit: str) -> tuple[str, str]:
+    kind, _, ident = unit.partition(":")
+    if kind == "team":
+        return t.text(t.scenario.teams[ident].title), ident
+    seat = t.scenario.seats[ident]
+    return t.text(seat.title), t.scenario.roles[seat.role].group
+
+
+def _marks(t: Telling, moment: str) -> Iterator[tuple[str, v.Mark]]:
+    for (rater, of_moment, unit, dimension), score in t.state.scores.items():
+        if of_moment == moment and score.position is not None:
+            yield unit, v.Mark(rater, dimension, score.position, score.basis)
+
+
+def _note(t: Telling, moment: str, unit: str) -> str:
+    notes = [t.typed(ref) for (_, m, u), ref in t.state.notes.items() if (m, u) == (moment, unit)]
+    return "\n".join(note for note in notes if note)
+
+
+def _moment(t: Telling, ident: str) -> v.Moment | None:
+    escalation = t.scenario.escalations.get(ident)
+    if escalation is None:
+        return None
+    reached = any(
+        inject.escalation == ident and t.state.injects[inject.id].delivered_at_ms is not None
+        for inject in t.scenario.injects.values()
+    )
+    groups = tuple(dict.fromkeys(role.group for role in t.scenario.roles.values() if role.group))
+    return v.Moment(
+        escalation=ident,
+        title=t.text(escalation.title),
+        reached=reached,
+        groups=groups,
+        marks=tuple(_marks(t, f"escalation:{ident}")),
+        notes=tuple(_notes_of(t, f"escalation:{ident}")),
+        key=f"moment:{ident}",
+        order=list(t.scenario.escalations).index(ident),
+    )
+
+
+def _notes_of(t: Telling, moment: str) -> Iterator[tuple[str, str]]:
+    units = dict.fromkeys(unit for (_, of_moment, unit) in t.state.notes if of_moment == moment)
+    yield from ((unit, note) for unit in units if (note := _note(t, moment, unit)))
+
+
+def _sent(t: Telling, ident: str) -> v.Sent | None:
+    sent = t.state.messages.get(ident)
+    if sent is None:
+        return None
+    opened = t.state.opened.get(ident, ())
+    return v.Sent(
+        message=ident,
+        channel=sent.channel,
+        sender=t.typed(sent.sender),
+        title=t.typed(sent.title),
+        body=t.typed(sent.body),
+        to=tuple(t.text(t.scenario.seats[seat].title) for seat in sent.seats),
+        plenary=sent.plenary,
+        sent_at_ms=sent.at_ms,
+        story=t.story(sent.at_ms, t.state.message_phases[ident]),
+        opened=sum(1 for seat in sent.seats if seat in opened),
+        key=f"sent:{ident}",
+        order=order_of(sent.at_ms, MESSAGE_PLACE + list(t.state.messages).index(ident)),
+    )
+
+
+def _trigger(inject: Inject) -> Literal["at", "after", "when", "manual"]:
+    match inject.trigger:
+        case At():
+            return "at"
+        case After():
+            return "after"
+        case When():
+            return "when"
+        case Manual():
+            return "manual"

@@ -1,0 +1,90 @@
+"""What the record says, in words for a screen: texts filled in, typed words, story time, the phase.
+
+Owns how a thing is said, the same on every screen. Who may see it is `visibility`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.exercise import clock
+from engine.exercise import events as e
+from engine.exercise import view as v
+from engine.exercise.state import State
+from engine.scenario.model import Scenario
+from engine.scenario.texts import render
+
+ERASED = "[gewist]"
+"""Shown in place of typed words that were erased."""
+LAST_PLACE = 10_000
+MESSAGE_PLACE = 5_000
+"""Made-up messages come after scripted ones of the same instant."""
+
+
+class Telling:
+    """One exercise at one moment, to be told. Cheap to make: it holds references only."""
+
+    def __init__(self, scenario: Scenario, state: State, words: Mapping[str, str]) -> None:
+        self.scenario = scenario
+        self.state = state
+        self._words = words
+        self._parameters = {name: parameter.default for name, parameter in scenario.parameters.items()}
+        self._parameters |= {name: self.typed(ref) for name, ref in state.parameters}
+        self._texts: dict[str, str] = {}
+
+    def text(self, text: str) -> str:
+        """A text of the scenario with the local words filled in."""
+        filled_in = self._texts.get(text)
+        if filled_in is None:
+            filled_in = self._texts[text] = render(text, self._parameters)
+        return filled_in
+
+    def typed(self, ref: e.TextRef) -> str:
+        return self._words.get(ref.id, ERASED)
+
+    def story(self, at_ms: int, phase_id: str | None) -> str:
+        """Story time at a moment that has been, in the phase that ran then.
+
+        The phase is part of the fact: at the instant of a change of phase, time alone does not tell which it was.
+        """
+        if phase_id is None:
+            return ""
+        phase = self.scenario.phase(phase_id)
+        into_ms = at_ms - self.state.phases[phase_id].started_at_ms
+        return clock.story_words(self.scenario, clock.minute_in(phase, into_ms), phase.label)
+
+    def phase_line(self, phase_id: str | None) -> v.PhaseLine | None:
+        if phase_id is None:
+            return None
+        phase, run = self.scenario.phase(phase_id), self.state.phases.get(phase_id)
+        return v.PhaseLine(
+            id=phase_id,
+            title=self.text(phase.title),
+            kind=phase.kind,
+            length_ms=phase.length_ms,
+            started_at_ms=run.started_at_ms if run else None,
+            planned_end_at_ms=run.planned_end_ms if run else None,
+            ended_at_ms=run.ended_at_ms if run else None,
+        )
+
+    def story_map(self) -> v.StoryMap | None:
+        if self.state.phase is None:
+            return None
+        phase = self.scenario.phase(self.state.phase)
+        return v.StoryMap(
+            started_at_ms=self.state.phases[phase.id].started_at_ms,
+            length_ms=phase.length_ms,
+            from_min=phase.story_from_min,
+            to_min=phase.story_to_min,
+            first_day=self.scenario.first_day,
+            label=phase.label,
+        )
+
+    def place(self) -> tuple[int, int]:
+        ids = [phase.id for phase in self.scenario.phases]
+        return (ids.index(self.state.phase) + 1 if self.state.phase else 0), len(ids)
+
+
+def order_of(at_ms: int, place: int) -> int:
+    """Order on a screen: by exercise time, then by place in the scenario."""
+    return at_ms * LAST_PLACE + place

@@ -1,0 +1,229 @@
+"""What the trainer sees."""
+
+from dataclasses import replace
+
+from engine.exercise import view as v
+from engine.exercise.commands import (
+    EndExercise,
+    FireInject,
+    NextPhase,
+    NoteScore,
+    PauseClock,
+    SetScore,
+    SubmitResponse,
+)
+from engine.scenario.model import TRAINER, AddToVariable, Escalation
+from tests.engine.worlds import (
+    HOUR,
+    MINUTE,
+    Play,
+    answered,
+    ask,
+    delivered,
+    inject,
+    phase,
+    shown,
+    world,
+)
+
+
+def cue(play: Play, name: str) -> v.Cue:
+    return shown(play, TRAINER, f"cue:{name}", v.Cue)
+
+
+def keys(view: v.View) -> list[str]:
+    return [node.key for node in view.nodes]
+
+
+def test_the_desk_shows_the_programme_and_what_comes_next() -> None:
+    play = Play.started(world(phases=[phase("een", 10, story=(60, 120), label="later"), phase("twee")]))
+    play.order(PauseClock())
+    desk = shown(play, TRAINER, "desk", v.Desk)
+
+    assert [(line.id, line.started_at_ms, line.planned_end_at_ms) for line in desk.phases] == [
+        ("een", 0, 10 * MINUTE),
+        ("twee", None, None),
+    ]
+    assert (desk.phase, desk.next_phase, desk.status, desk.pause_cause) == ("een", "twee", "paused", "facilitator")
+    assert desk.story == v.StoryMap(0, 10 * MINUTE, 60, 120, 5, "later")
+
+    play.order(NextPhase("een"))
+    assert shown(play, TRAINER, "desk", v.Desk).next_phase is None
+
+
+def test_until_when_ending_can_be_undone_is_shown_while_it_can() -> None:
+    play = Play.started(world())
+    play.order(EndExercise(), wall_ms=5)
+
+    assert shown(play, TRAINER, "desk", v.Desk).undo_until_wall_ms == 60_005
+
+
+def test_the_meters_are_shown_with_where_they_began() -> None:
+    play = Play.started(world([inject("mail", at=0, effects=[AddToVariable("mediadruk", 10)])]))
+    meters = shown(play, TRAINER, "meters", v.Meters)
+
+    assert meters.lines[0] == v.MeterLine("mediadruk", 15, 5)
+    assert len(meters.lines) == 7
+
+
+def test_a_cue_holds_all_the_trainer_needs() -> None:
+    play = Play(
+        world(
+            [
+                inject(
+                    "mail",
+                    at=MINUTE,
+                    to=("burgemeester", "plenary"),
+                    note="Let op de toon",
+                    escalation="e1",
+                    ask=ask("delen", deadline=MINUTE),
+                )
+            ],
+            escalations=[Escalation("e1", "Het begin")],
+        )
+    )
+
+    assert cue(play, "mail") == v.Cue(
+        inject="mail",
+        number="01",
+        title="Mail",
+        channel="email",
+        sender="Afzender",
+        to=("Burgemeester", "beamer"),
+        phase="een",
+        status="planned",
+        trigger="at",
+        trigger_words="",
+        due_at_ms=MINUTE,
+        delivered_at_ms=None,
+        story="",
+        body="",
+        note="Let op de toon",
+        question="Wat doet u ermee?",
+        options=("Ik deel het", "Ik houd het"),
+        deadline_ms=MINUTE,
+        optional=False,
+        escalation="Het begin",
+        dimensions=(),
+        plenary=True,
+        seats=1,
+        opened=0,
+        units=1,
+        answered=0,
+        missed=0,
+        blocked="De oefening is nog niet begonnen.",
+        key="cue:mail",
+        order=0,
+    )
+
+
+def test_a_cue_says_why_it_cannot_be_fired() -> None:
+    play = Play.started(world([inject("mail", at=0), inject("hand")]))
+    assert (cue(play, "mail").blocked, cue(play, "hand").blocked) == ("Dit bericht is al verstuurd.", "")
+
+    play.order(EndExercise())
+    assert cue(play, "hand").blocked == "De oefening is afgelopen."
+
+
+def test_a_cue_says_what_it_waits_for() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("mail", at=0),
+                inject("na", after=delivered("mail", HOUR)),
+                inject("antwoord", after=answered("mail")),
+                inject("als", when="vragen > 2"),
+                inject("hand"),
+                inject("mits", guard="paniek == yes"),
+                inject("klok", at=HOUR, guard="paniek == no"),
+            ]
+        )
+    )
+
+    assert [(cue(play, name).trigger, cue(play, name).trigger_words) for name in play.state.injects] == [
+        ("at", ""),
+        ("after", "na 01"),
+        ("after", "na antwoord op 01"),
+        ("when", "als vragen > 2"),
+        ("manual", "alleen met de hand of als gevolg"),
+        ("manual", "alleen met de hand of als gevolg; mits paniek == yes (nu niet)"),
+        ("at", "mits paniek == no (nu wel)"),
+    ]
+
+
+def test_a_cue_of_a_phase_to_come_shows_when_it_would_fall() -> None:
+    play = Play.started(
+        world(
+            [inject("later", phase="drie", at=MINUTE), inject("hand", phase="drie")],
+            [phase("een", 10), phase("twee", 5), phase("drie")],
+        )
+    )
+    assert (cue(play, "later").due_at_ms, cue(play, "hand").due_at_ms) == (16 * MINUTE, None)
+
+    play.until(3 * MINUTE)
+    play.order(NextPhase("een"))
+    assert cue(play, "later").due_at_ms == 9 * MINUTE
+
+
+def test_a_cue_names_its_receivers_as_people_do() -> None:
+    described = ("team raad", "all", "facilitator", "raadslid", "anders")
+    scenario = world([inject("mail")])
+    mail = scenario.injects["mail"]
+    audience = replace(mail.audience, described=described)
+    play = Play(replace(scenario, injects={"mail": replace(mail, audience=audience)}))
+
+    assert cue(play, "mail").to == ("De raad", "iedereen", "trainer", "Raadslid", "anders")
+
+
+def test_cues_stand_in_the_order_of_phases_and_of_the_file() -> None:
+    play = Play(
+        world([inject("b", phase="twee"), inject("a"), inject("c", phase="twee")], [phase("een"), phase("twee")])
+    )
+
+    assert [key for key in keys(play.view(TRAINER)) if key.startswith("cue:")] == ["cue:a", "cue:b", "cue:c"]
+
+
+def test_answers_are_rows_that_wait_come_or_are_missed() -> None:
+    question = ask(by=("seat:raadslid-1", "seat:raadslid-2"), deadline=MINUTE)
+    play = Play.started(world([inject("vraag", at=0, to=("raadslid-1", "raadslid-2"), ask=question)]))
+    play.order(SubmitResponse("vraag", "ja"), "raadslid-2")
+
+    def row(unit: str) -> v.AnswerRow:
+        return shown(play, TRAINER, f"answer:vraag:{unit}", v.AnswerRow)
+
+    assert (row("seat:raadslid-1").status, row("seat:raadslid-2").status) == ("waiting", "answered")
+    assert (row("seat:raadslid-2").who, row("seat:raadslid-2").group, row("seat:raadslid-2").text) == (
+        "Raadslid 2",
+        "raad",
+        "ja",
+    )
+    play.until(MINUTE)
+    assert row("seat:raadslid-1").status == "missed"
+    assert (cue(play, "vraag").answered, cue(play, "vraag").missed) == (1, 1)
+
+
+def test_a_row_shows_marks_notes_and_the_choice() -> None:
+    question = ask("delen", by=("team:college",))
+    play = Play.started(world([inject("vraag", at=0, to=("burgemeester", "wethouder"), ask=question)]))
+    play.order(SubmitResponse("vraag", option="delen"), "wethouder")
+    play.order(SetScore("inject:vraag", "team:college", "d2", 4, "said"))
+    play.order(SetScore("inject:vraag", "team:college", "d3", 1))
+    play.order(SetScore("inject:vraag", "team:college", "d3", None))
+    play.order(NoteScore("inject:vraag", "team:college", "Snel"))
+    row = shown(play, TRAINER, "answer:vraag:team:college", v.AnswerRow)
+
+    assert (row.who, row.group, row.text, row.note) == ("Het college", "college", "Ik deel het", "Snel")
+    assert row.marks == (v.Mark(TRAINER, "d2", 4, "said"),)
+
+
+def test_a_moment_is_reached_when_one_of_its_messages_went_out() -> None:
+    play = Play.started(world([inject("mail", escalation="e1")], escalations=[Escalation("e1", "Het begin")]))
+
+    def moment() -> v.Moment:
+        return shown(play, TRAINER, "moment:e1", v.Moment)
+
+    assert (moment().reached, moment().groups) == (False, ("college", "raad"))
+    play.order(FireInject("mail"))
+    play.order(SetScore("escalation:e1", "group:raad", "d1", 2, "silent"))
+    assert moment().reached
+    assert moment().marks == (("group:raad", v.Mark(TRAINER, "d1", 2, "silent")),)
