@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment
@@ -143,7 +142,8 @@ def seat_list_page(
     title: str, code: str, seats: Sequence[SeatChoice], *, language: str = "nl", notice: str = "", action: str = ""
 ) -> str:
     """Choose a seat: per free chair a POST form with the field `seat` to `action` (this page when empty)."""
-    groups = [(team, tuple(found)) for team, found in groupby(seats, key=lambda seat: seat.team_title)]
+    teams = dict.fromkeys(seat.team_title for seat in seats)
+    groups = [(team, tuple(seat for seat in seats if seat.team_title == team)) for team in teams]
     return _door(
         "door/seats.html",
         language,
@@ -176,9 +176,9 @@ def _door(template: str, language: str, **values: object) -> str:
 def _templates() -> Environment:
     made = environment(Path(__file__).parent / "templates")
     made.filters.update(
+        asked=texts.asked,
         bubbles=texts.bubbles,
         folded=texts.folded,
-        numbered=texts.numbered,
         post=texts.post,
         spaced=texts.spaced,
         standfirst=texts.standfirst,

@@ -1,7 +1,7 @@
 """How a message's plain text is read for the look of its channel.
 
-Owns the small conventions of a body: `Naam: tekst` lines are turns of a chat, numbered lines are questions, a last line
-of figures under a post are its reactions. Returns plain text in parts; the templates dress and escape it.
+Owns the small conventions of a body: `Naam: tekst` lines are turns of a chat, numbered lines are questions, a line of
+figures under a post are its reactions, with comments below it. Returns plain text in parts; the templates dress it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SHORT = 420
 """Characters that a message may have before the rest is folded away."""
 
 _TURN = re.compile(r"(?P<who>[A-ZÀ-Þ0-9@][^:!?]{0,40}(?::\d\d)?): (?P<text>.+)")
-_NUMBERED = re.compile(r"\d{1,2}[.)] (?P<text>.+)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)] (?P<text>.+)")
 _REACTIONS = re.compile(r"\d[\d.]* ?(reacties?|opmerkingen|likes?|keer gedeeld|gedeeld|duimpjes|keer bekeken)\b", re.I)
 
 
@@ -55,11 +55,21 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A text around numbered questions: paragraphs before, the questions by their own number, and after."""
+
+    before: tuple[tuple[str, ...], ...]
+    questions: tuple[tuple[int, str], ...]
+    after: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
-    """A post: its text, and the line with its reactions (may be empty)."""
+    """A post: its text, the line with its reactions (may be empty), and what people wrote below it."""
 
     text: str
     reactions: str
+    comments: tuple[str, ...] = ()
 
 
 def bubbles(body: str) -> tuple[Bubble, ...]:
@@ -92,18 +102,24 @@ def folded(text: str) -> Folded:
     return Folded(parts, ())
 
 
-def numbered(body: str) -> tuple[str, ...]:
-    """The questions of a body in which every line is numbered; empty when it is ordinary text."""
-    lines = [line for paragraph in paragraphs(body) for line in paragraph]
-    found = [_NUMBERED.fullmatch(line) for line in lines]
-    return tuple(match["text"] for match in found if match) if lines and all(found) else ()
+def asked(body: str) -> Asked | None:
+    """The first paragraph in which every line is numbered, with what stands around it; None when there is none."""
+    parts = tuple(tuple(lines) for lines in paragraphs(body))
+    for place, lines in enumerate(parts):
+        found = [match for line in lines if (match := _NUMBERED.fullmatch(line))]
+        if len(found) == len(lines):
+            questions = tuple((int(match["number"]), match["text"]) for match in found)
+            return Asked(parts[:place], questions, parts[place + 1 :])
+    return None
 
 
 def post(body: str) -> Post:
-    """A post without its last line, when that one counts reactions."""
-    text, _, last = body.strip().rpartition("\n")
-    if _REACTIONS.match(last.strip()):
-        return Post(text.strip(), last.strip())
+    """A post without the line that counts reactions and the comments below it. The last such line counts."""
+    lines = body.strip().splitlines()
+    for place in range(len(lines) - 1, 0, -1):
+        if _REACTIONS.match(lines[place].strip()):
+            comments = tuple(line for lines in paragraphs("\n".join(lines[place + 1 :])) for line in lines)
+            return Post("\n".join(lines[:place]).strip(), lines[place].strip(), comments)
     return Post(body.strip(), "")
 
 

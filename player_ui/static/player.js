@@ -53,31 +53,35 @@ document.addEventListener('keydown', unlock);
 // ---- what is new
 
 function news(keys) {
-  const items = keys.map((key) => find(`[data-region=stream] > [data-key="${CSS.escape(key)}"][data-item]`)).filter(Boolean);
+  const came = keys.map((key) => find(`[data-region=stream] > [data-key="${CSS.escape(key)}"]`)).filter(Boolean);
+  const items = came.filter((element) => element.dataset.item !== undefined);
+  const stay = typing() || !nearBottom || root.dataset.tab !== 'messages';
+  if (came.length && !stay) came[0].scrollIntoView({ block: came.length > 1 ? 'start' : 'nearest', behavior: calm() ? 'auto' : 'smooth' });
   if (!items.length) return;
   for (const item of items) item.classList.add('sk-item--new');
   ring();
   announce(`${words.new_item}: ${items.map((item) => item.dataset.announce).join('. ')}`);
-  if (typing() || !nearBottom || root.dataset.tab !== 'messages') showBelow(items.length);
-  else items[0].scrollIntoView({ block: items.length > 1 ? 'start' : 'nearest', behavior: calm() ? 'auto' : 'smooth' });
+  if (stay) below = true;
+  paintUnread();
 }
 
-let unseenBelow = 0;
-function showBelow(count) {
-  unseenBelow += count;
-  find('[data-below-word]').textContent = unseenBelow === 1 ? words.new_item : words.new_items.replace('{}', unseenBelow);
-  find('[data-below]').hidden = false;
-}
-
+let below = false; // something came in below what is on screen
 let nearBottom = true;
 function measure() {
   nearBottom = window.innerHeight + window.scrollY > document.body.scrollHeight - NEAR_BOTTOM_PX;
   if (nearBottom && root.dataset.tab === 'messages') {
-    unseenBelow = 0;
+    below = false;
     find('[data-below]').hidden = true;
   }
 }
 window.addEventListener('scroll', measure, { passive: true });
+
+// The keyboard came up (or the phone was turned): what is being typed stays in sight, with its button when that fits.
+window.addEventListener('resize', () => {
+  if (!typing()) return;
+  document.activeElement.closest('form').scrollIntoView({ block: 'nearest' });
+  document.activeElement.scrollIntoView({ block: 'nearest' });
+});
 
 function toBottom(behavior = 'auto') {
   if (play.dataset.status !== 'running' && play.dataset.status !== 'paused') return;
@@ -154,16 +158,22 @@ function paintUnread() {
   badge.hidden = unread === 0;
   badge.textContent = String(unread);
   document.title = unread ? `(${unread}) ${title}` : title;
+  find('[data-below-word]').textContent = unread === 1 ? words.new_item : words.new_items.replace('{}', unread);
+  find('[data-below]').hidden = !below || unread === 0;
 }
 
 // ---- after every frame
 
-// One thing to do at a time: the question whose time is up first, and otherwise the oldest.
+// One thing to do at a time: the question whose time is up first, and otherwise the oldest of this phase. In a break
+// and in the plenary nothing is to do; what is left open from before may be answered, but does not ask for it.
 function paintTodo() {
-  const open = [...document.querySelectorAll('[data-todo]')];
+  const { kind, phaseStartedAt } = find('[data-key=header]')?.dataset ?? {};
+  const calls = (item) => kind === 'simulation' && (item.dataset.todo !== '' || Number(item.dataset.at) >= Number(phaseStartedAt));
+  const all = [...document.querySelectorAll('[data-todo]')];
+  const open = all.filter(calls);
   const before = (item) => (item.dataset.todo === '' ? Infinity : Number(item.dataset.todo));
   const [first] = open.sort((one, other) => before(one) - before(other) || Number(one.dataset.order) - Number(other.dataset.order));
-  for (const item of open) item.classList.toggle('sk-item--todo', item === first);
+  for (const item of all) item.classList.toggle('sk-item--todo', item === first);
 }
 
 function paintStatus() {

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -254,6 +255,55 @@ def test_a_deadline_is_counted_from_the_moment_of_the_page() -> None:
     assert '<b data-deadline-at="460000">te laat</b>' in player_page(
         View("wethouder", (HEADER, replace(ITEM, ask=ASK))), replace(PAGE, at_ms=460_000)
     )
+
+
+def test_a_call_that_rings_says_who_and_not_what() -> None:
+    call = replace(ITEM, channel="phone", opened=False, ask=ASK)
+    ringing = render_node(call, dutch)
+    assert 'data-call="ringing"' in ringing
+    assert "Opnemen" in ringing
+    assert f'<span class="call__lead" data-opened>{escape(call.title)}</span>' in ringing
+    assert f'data-announce="Telefoon, {escape(call.sender)}"' in ringing
+
+
+def test_a_call_that_was_answered_or_missed_rings_no_more() -> None:
+    call = replace(ITEM, channel="phone", opened=False)
+    for ask, state in ((replace(ASK, answer=GIVEN), "done"), (replace(ASK, missed=True), "missed")):
+        html = render_node(replace(call, ask=ask), dutch)
+        assert f'data-call="{state}"' in html
+        assert "Opnemen" not in html
+        assert "Lees wat er gezegd werd" in html
+
+
+def test_a_question_that_is_too_late_is_no_longer_the_thing_to_do() -> None:
+    assert "data-todo=" in render_node(replace(ITEM, ask=ASK), dutch)
+    assert "data-todo=" not in render_node(replace(ITEM, ask=replace(ASK, missed=True)), dutch)
+
+
+def test_a_phase_without_messages_says_that_there_is_nothing_to_do_and_shows_no_story_time() -> None:
+    for kind, words in (("break", "U hoeft nu niets te doen."), ("plenary", "kijk naar het grote scherm.")):
+        html = render_node(replace(HEADER, phase=replace(PHASE, kind=kind)), dutch)
+        assert words in html
+        assert "data-story-clock" not in html
+    assert "data-story-clock" in render_node(HEADER, dutch)
+
+
+def test_questions_to_the_council_keep_their_numbers() -> None:
+    html = render_node(replace(ITEM, channel="council_question", body="Vooral deze.\n\n5. Gaat u?\n\nGerrit"), dutch)
+    assert '<li value="5">' in html
+    assert "<p>Vooral deze.</p>" in html
+    assert "<p>Gerrit</p>" in html
+
+
+def test_a_motion_is_never_folded() -> None:
+    long = "\n\n".join(f"Overweging {n}. " + "woord " * 40 for n in range(9))
+    assert "Lees verder" in render_node(replace(ITEM, channel="letter", body=long), dutch)
+    assert "Lees verder" not in render_node(replace(ITEM, channel="motion", body=long), dutch)
+
+
+def test_a_team_is_one_group_on_the_list_of_seats() -> None:
+    seats = [SeatChoice(f"s{n}", "Rol", "", "", team, True) for n, team in enumerate(("Zaal", "Gang", "Zaal"))]
+    assert re.findall(r'sk-sectionhead">(\w+)', seat_list_page("T", "1234", seats)) == ["Zaal", "Gang"]
 
 
 def test_a_call_rings_until_it_is_answered() -> None:

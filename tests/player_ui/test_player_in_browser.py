@@ -346,6 +346,49 @@ def test_a_call_is_opened_by_answering_it(visit: Callable[[Server], Page]) -> No
     expect(page.locator(".call__quote")).to_be_visible()
 
 
+def test_only_a_question_of_now_is_the_thing_to_do(visit: Callable[[Server], Page]) -> None:
+    early = replace(MAIL, ask=replace(ASK, deadline_at_ms=None))
+    late = replace(NEWS, at_ms=50_000, ask=ASK)
+    page = visit(Server(nodes=(HEADER, early)))
+    todo = page.locator(".sk-item--todo")
+    expect(todo).to_have_attribute("data-item", "mail")
+    push(page, 3, 4, late)
+    expect(todo).to_have_attribute("data-item", "nieuws")
+    push(page, 4, 5, replace(late, ask=replace(ASK, missed=True)))
+    expect(todo).to_have_attribute("data-item", "mail")
+    push(page, 5, 6, replace(HEADER, phase=replace(PHASE, started_at_ms=60_000)))
+    expect(todo).to_have_count(0)
+    push(page, 6, 7, HEADER)
+    expect(todo).to_have_count(1)
+    push(page, 7, 8, replace(HEADER, phase=replace(PHASE, kind="plenary")))
+    expect(todo).to_have_count(0)
+
+
+def test_the_way_down_never_covers_an_answer_or_the_role(visit: Callable[[Server], Page]) -> None:
+    page = visit(Server(nodes=(HEADER, replace(MAIL, body="Zin. " * 600))))
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.locator(".answer__start").click()
+    page.locator("textarea").press_sequentially("Wij")
+    push(page, 3, 4, replace(NEWS, body="Zin. " * 900))
+    way, send = page.locator("[data-below]"), page.locator("button[type=submit]")
+    expect(way).to_be_visible()
+    send.scroll_into_view_if_needed()
+    over, under = way.bounding_box(), send.bounding_box()
+    assert over
+    assert under
+    assert over["y"] + over["height"] < under["y"]
+    page.locator("[data-tab=role][href]").click()
+    expect(way).to_be_hidden()
+
+
+def test_the_keyboard_leaves_what_is_typed_in_sight(visit: Callable[[Server], Page]) -> None:
+    page = visit(Server(nodes=(HEADER, replace(MAIL, body="Zin. " * 300))))
+    page.locator(".answer__start").click()
+    page.locator("textarea").press_sequentially("Wij")
+    page.set_viewport_size({"width": 412, "height": 480})
+    expect(page.locator("textarea")).to_be_in_viewport(ratio=1)
+
+
 def test_nothing_is_wider_than_the_smallest_phone(visit: Callable[[Server], Page]) -> None:
     page = visit(Server(nodes=(HEADER, MAIL, replace(NEWS, title="Verantwoordelijkheidsverdelingsvraagstukken" * 2))))
     page.set_viewport_size({"width": 320, "height": 640})

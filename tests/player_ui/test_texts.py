@@ -1,4 +1,4 @@
-from player_ui.texts import Bubble, Folded, Post, bubbles, folded, numbered, post, spaced, standfirst
+from player_ui.texts import Asked, Bubble, Folded, Post, asked, bubbles, folded, post, spaced, standfirst
 
 
 def test_lines_with_a_name_become_bubbles() -> None:
@@ -31,10 +31,15 @@ def test_a_few_last_words_are_not_folded_away() -> None:
     assert folded("woord " * 90 + "\n\nGroet,\nIris").rest == ()
 
 
-def test_numbered_questions() -> None:
-    assert numbered("1. Was het bekend?\n2) Sinds wanneer?") == ("Was het bekend?", "Sinds wanneer?")
-    assert numbered("1. Was het bekend?\nWij horen het graag.") == ()
-    assert numbered("") == ()
+def test_numbered_questions_keep_their_number_and_what_stands_around_them() -> None:
+    assert asked("1. Was het bekend?\n2) Sinds wanneer?") == Asked(
+        (), ((1, "Was het bekend?"), (2, "Sinds wanneer?")), ()
+    )
+    assert asked("Aan het college.\n\n5. Gaat u?\n\nGroet,\nGerrit") == Asked(
+        (("Aan het college.",),), ((5, "Gaat u?"),), (("Groet,", "Gerrit"),)
+    )
+    assert asked("1. Was het bekend?\nWij horen het graag.") is None
+    assert asked("") is None
 
 
 def test_the_reactions_of_a_post_stand_apart() -> None:
@@ -42,6 +47,9 @@ def test_the_reactions_of_a_post_stand_apart() -> None:
         "Iedereen wist het!", "1.340 reacties · 64 keer gedeeld"
     )
     assert post("Iedereen wist het!") == Post("Iedereen wist het!", "")
+    assert post("Wist u dit?\n\n57 reacties\n‘Haal weg’\n‘Zijn zus leest mee’") == Post(
+        "Wist u dit?", "57 reacties", ("‘Haal weg’", "‘Zijn zus leest mee’")
+    )
 
 
 def test_a_code_is_read_out_in_pairs() -> None:
