@@ -10,7 +10,7 @@ from typing import Literal
 
 from engine.exercise import view as v
 from engine.exercise.state import Answer, InjectState, answer_item
-from engine.exercise.telling import LAST_PLACE, MESSAGE_PLACE, Telling, order_of
+from engine.exercise.telling import LAST_PLACE, Telling, order_of
 from engine.exercise.view import Node
 from engine.scenario.conditions import holds
 from engine.scenario.model import METERS, TRAINER, After, At, Inject, Manual, When
@@ -263,7 +263,7 @@ def _sent(t: Telling, ident: str) -> v.Sent | None:
         story=t.story(sent.at_ms, t.state.message_phases[ident]),
         opened=sum(1 for seat in sent.seats if seat in opened),
         key=f"sent:{ident}",
-        order=order_of(sent.at_ms, MESSAGE_PLACE + list(t.state.messages).index(ident)),
+        order=t.message_order(sent),
     )
 
 

@@ -17,8 +17,7 @@ from engine.scenario.texts import render
 ERASED = "[gewist]"
 """Shown in place of typed words that were erased."""
 LAST_PLACE = 10_000
-MESSAGE_PLACE = 5_000
-"""Made-up messages come after scripted ones of the same instant."""
+_MESSAGE_PLACE = 5_000
 
 
 class Telling:
@@ -40,6 +39,7 @@ class Telling:
         return filled_in
 
     def typed(self, ref: e.TextRef) -> str:
+        """Words that somebody typed, as they were."""
         return self._words.get(ref.id, ERASED)
 
     def story(self, at_ms: int, phase_id: str | None) -> str:
@@ -52,6 +52,10 @@ class Telling:
         phase = self.scenario.phase(phase_id)
         into_ms = at_ms - self.state.phases[phase_id].started_at_ms
         return clock.story_words(self.scenario, clock.minute_in(phase, into_ms), phase.label)
+
+    def message_order(self, sent: e.MessageSent) -> int:
+        """Where a made-up message stands: after the scripted ones of the same instant, in the order of sending."""
+        return order_of(sent.at_ms, _MESSAGE_PLACE + list(self.state.messages).index(sent.message))
 
     def phase_line(self, phase_id: str | None) -> v.PhaseLine | None:
         if phase_id is None:
@@ -68,6 +72,7 @@ class Telling:
         )
 
     def story_map(self) -> v.StoryMap | None:
+        """How story time goes on in the phase that runs."""
         if self.state.phase is None:
             return None
         phase = self.scenario.phase(self.state.phase)
@@ -81,6 +86,7 @@ class Telling:
         )
 
     def place(self) -> tuple[int, int]:
+        """Number of the phase that runs, 0 before the first, and how many there are."""
         ids = [phase.id for phase in self.scenario.phases]
         return (ids.index(self.state.phase) + 1 if self.state.phase else 0), len(ids)
 

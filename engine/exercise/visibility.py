@@ -14,13 +14,13 @@ from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.console import console_keys, console_node
 from engine.exercise.state import Wanted, answer_item, answer_may_change
-from engine.exercise.telling import MESSAGE_PLACE, Telling, order_of
+from engine.exercise.telling import Telling, order_of
 from engine.exercise.view import Node, View
 from engine.scenario.model import PLENARY, TRAINER, Inject, Seat
 
 
 class Sight(Telling):
-    """What can be seen of one exercise at one moment. Cheap to make: it holds references only."""
+    """What can be seen of one exercise at one moment."""
 
     def view(self, seat: str) -> View:
         """Everything this seat sees now; empty for a seat that nobody gave anything."""
@@ -149,7 +149,7 @@ class Sight(Telling):
             opened=seat is not None and seat.id in self.state.opened.get(sent.message, ()),
             ask=None,
             key=f"item:{sent.message}",
-            order=order_of(sent.at_ms, MESSAGE_PLACE + list(self.state.messages).index(sent.message)),
+            order=self.message_order(sent),
         )
 
     def _ask(self, inject: Inject, seat: Seat) -> v.Ask | None:
