@@ -147,8 +147,7 @@ class Connection:
         while True:
             self._woken.clear()
             for text in self._outgoing():
-                async with asyncio.timeout(SEND_TIMEOUT_S):
-                    await self.wire.send_text(text)
+                await self._send(text)
             if self._over and not self.aside:
                 return
             if not self._woken.is_set():
@@ -157,6 +156,14 @@ class Connection:
                         await self._woken.wait()
                 except TimeoutError:
                     self.say({"type": "beat"})
+
+    async def _send(self, text: str) -> None:
+        try:
+            async with asyncio.timeout(SEND_TIMEOUT_S):
+                await self.wire.send_text(text)
+        except RuntimeError as error:
+            # That is how the server says that the line was closed meanwhile; elsewhere it would be a bug of ours.
+            raise ConnectionError(str(error)) from error
 
     def _outgoing(self) -> list[str]:
         texts = []

@@ -159,20 +159,20 @@ async def _follow(hosted: Hosted, seat: str, websocket: WebSocket) -> None:
         await _close(websocket, 4000)
 
 
-_GONE = (WebSocketDisconnect, TimeoutError, RuntimeError, OSError, KeyError)
+_GONE = (WebSocketDisconnect, TimeoutError, OSError)
 """How a device goes: it closes, it is too slow, or its line breaks while something is being sent."""
 
 
 async def _listen(websocket: WebSocket) -> None:
     """Notice that the device goes. What it says after hello has no meaning; orders come by POST."""
-    while True:
-        await websocket.receive_text()
+    while (await websocket.receive())["type"] != "websocket.disconnect":
+        pass
 
 
 async def _close(websocket: WebSocket, code: int) -> None:
     try:
         await asyncio.wait_for(websocket.close(code), 2)
-    except _GONE:
+    except (*_GONE, RuntimeError):  # a RuntimeError: it was closed already
         log.debug("already closed")
 
 

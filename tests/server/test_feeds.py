@@ -427,6 +427,16 @@ async def test_a_poisoned_node_ends_only_the_line_it_is_for(caplog: pytest.LogCa
         tasks["burgemeester"].cancel()
 
 
+async def test_a_line_that_was_closed_meanwhile_is_a_device_that_went() -> None:
+    class Closed:
+        async def send_text(self, data: str) -> None:
+            raise RuntimeError("after sending 'websocket.close'")
+
+    async with live.hosted(Hands()) as (_, hosted):
+        with pytest.raises(ConnectionError, match=r"websocket\.close"):
+            await Connection(hosted.feeds, "griffier", Closed(), False, 0).write()
+
+
 def test_an_erased_text_is_not_shown_again_from_memory() -> None:
     evening = Evening()
     evening.order(c.StartExercise())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import socket
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -193,9 +194,28 @@ async def test_what_a_device_says_after_hello_changes_nothing() -> None:
         await message(line, "frame")
         await line.send('{"type": "start", "command_id": "' + "a" * 32 + '"}')
         await line.send("nog iets")
+        await line.send(b"geen tekst")
         await order(hosted, c.StartExercise())
         assert (await message(line, "frame"))["to"] == 2
         assert hosted.runner.stored == 2
+
+
+@pytest.mark.parametrize("error", [KeyError("weg"), RuntimeError("stuk")])
+async def test_a_bug_in_what_is_shown_is_told_and_is_no_device_that_went(
+    error: Exception, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving() as (at, hosted):
+
+        def poisoned(*_: object) -> str:
+            raise error
+
+        monkeypatch.setattr(hosted.feeds, "_render", poisoned)
+        async with device(at, hosted, "griffier") as line:
+            await line.send(Screen().hello("html"))
+            assert await closed(line) == 4000
+    assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == [
+        "a device of seat griffier failed"
+    ]
 
 
 @pytest.mark.parametrize(
