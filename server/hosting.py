@@ -48,6 +48,10 @@ class Hosted:
     def has_seat(self, seat: str) -> bool:
         return seat in self.scenario.seats or seat in (TRAINER, PLENARY)
 
+    def path(self, seat: str) -> str:
+        """Where a seat's page is, without the slash at its end."""
+        return f"/e/{self.id}/{seat}"
+
     def secret(self, seat: str) -> str:
         return seat_secret(self.server_secret, self.session, seat)
 

@@ -150,7 +150,7 @@ def _is_yours(hosted: Hosted, seat: str, request: Request) -> bool:
 
 
 def _sit_down(hosted: Hosted, seat: str) -> Response:
-    path = f"/e/{hosted.id}/{seat}/"
+    path = f"{hosted.path(seat)}/"
     answer = RedirectResponse(path, 303)
     for name, where in (
         (cookie_name(seat), path),

@@ -66,7 +66,7 @@ def routes(hall: Hall) -> APIRouter:
         try:
             posted = parse_form(await read_form(request)) if by_page else parse(await read_json(request))
         except NotUnderstood as error:
-            return _answer(422, "", Refused("command.not_understood", str(error)), by_page, _page_of(hosted, seat))
+            return _answer(422, "", Refused("command.not_understood", str(error)), by_page, f"{hosted.path(seat)}/")
         return await _carry_out(hosted, seat, posted, by_page)
 
     @router.websocket("/feed")
@@ -83,7 +83,7 @@ def routes(hall: Hall) -> APIRouter:
 
 def _page(hall: Hall, hosted: Hosted, seat: str, notice: str) -> str:
     state = hosted.runner.exercise.state
-    base = f"/e/{hosted.id}/{seat}"
+    base = hosted.path(seat)
     page = Page(
         base=base,
         language=hall.settings.language,
@@ -109,12 +109,8 @@ def _new_id() -> str:
     return secrets.token_hex(16)
 
 
-def _page_of(hosted: Hosted, seat: str) -> str:
-    return f"/e/{hosted.id}/{seat}/"
-
-
 async def _carry_out(hosted: Hosted, seat: str, posted: Posted, by_page: bool) -> Response:
-    back = _page_of(hosted, seat)
+    back = f"{hosted.path(seat)}/"
     reply = await hosted.runner.order(posted.command, seat, posted.command_id)
     if isinstance(reply, Refused):
         return _answer(503 if reply in _TRY_AGAIN else 409, posted.command_id, reply, by_page, back)

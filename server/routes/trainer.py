@@ -68,7 +68,7 @@ def routes(hall: Hall) -> APIRouter:
         for known in hall.addresses():
             if hall.base_url(known) in wanted:
                 hall.chosen_address = known
-        return RedirectResponse(f"/e/{exercise}/trainer/", 303)
+        return RedirectResponse(f"{hosted.path(TRAINER)}/", 303)
 
     @router.get("/trainer/report")
     async def report(exercise: str, request: Request) -> Response:
@@ -121,7 +121,7 @@ def _qr(text: str) -> Response:
 def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
     """The trainer's whole page."""
     state = hosted.runner.exercise.state
-    base = f"/e/{hosted.id}/trainer"
+    base = hosted.path(TRAINER)
     query = request.query_params
     here = hall.base_url()
     page = ConsolePage(
@@ -182,13 +182,13 @@ def _cards(hall: Hall, hosted: Hosted) -> str:
     for seat in hosted.scenario.seats:
         card = sight.node(seat, "card")
         assert isinstance(card, Card)
-        sheets.append(CardSheet(card, f"/e/{hosted.id}/trainer/qr/{seat}.svg"))
+        sheets.append(CardSheet(card, f"{hosted.path(TRAINER)}/qr/{seat}.svg"))
     page = CardsPage(
         sight.text(hosted.scenario.title),
         hall.settings.language,
         hosted.code,
         hall.base_url(),
-        f"/e/{hosted.id}/trainer/",
+        f"{hosted.path(TRAINER)}/",
     )
     return cards_page(sheets, page)
 
