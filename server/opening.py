@@ -41,13 +41,20 @@ async def open_exercise(data: DataFolder, path: Path, render: Render, host: Host
     current = next((e for e in data.exercises(session.id) if e.id == session.current_exercise), None)
     if current is not None:
         hosted = await _again(data, session, current, render, host)
-        status = hosted.runner.exercise.state.status
-        # In the lobby nothing happened yet: an author who mended the scenario gets the mended one.
-        if status != "ended" and not (status == "lobby" and hosted.scenario.files != scenario.files):
+        if _goes_on(hosted, scenario, host):
             return hosted
         await hosted.runner.journal.close()
         data.mark_ended(current.id)
     return await _anew(data, session, scenario, reading.files, render, host)
+
+
+def _goes_on(hosted: Hosted, scenario: Scenario, host: HostClock) -> bool:
+    """Whether this exercise is taken up again: it was under way, or its end can still be undone."""
+    state = hosted.runner.exercise.state
+    if state.status == "ended":
+        return host.wall_ms() <= (state.undo_until_wall_ms or 0)
+    # In the lobby nothing happened yet: an author who mended the scenario gets the mended one.
+    return state.status != "lobby" or hosted.scenario.files == scenario.files
 
 
 def _playable(reading: Reading, path: Path) -> Scenario:

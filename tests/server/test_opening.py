@@ -76,6 +76,10 @@ async def test_after_an_ended_exercise_the_next_start_is_a_new_one_with_the_same
         await start(hosted)
         await hosted.runner.order(EndExercise(), "trainer", "2" * 32)
         first, code, card = hosted.id, hosted.code, hosted.secret("burgemeester")
+    hands.on(59_000)
+    async with opened(tmp_path, hands) as undoable:
+        assert (undoable.id, undoable.runner.exercise.state.status) == (first, "ended")
+    hands.on(2_000)
     async with opened(tmp_path, hands) as again:
         assert again.id != first
         assert (again.code, again.secret("burgemeester")) == (code, card)
