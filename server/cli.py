@@ -25,6 +25,7 @@ import uvicorn
 from engine.scenario.model import PLENARY
 from server.app import application, hosting_of
 from server.cli_check import check
+from server.cli_fmt import fmt
 from server.cli_new import new
 from server.cli_report import report
 from server.cli_schema import print_schema
@@ -94,6 +95,7 @@ main.add_command(check)
 main.add_command(report)
 main.add_command(print_schema)
 main.add_command(new)
+main.add_command(fmt)
 
 
 async def _serve(server: uvicorn.Server, hall: Hall, sock: socket.socket) -> None:

@@ -63,10 +63,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
     "role": {
         "title": Words("Functie", "Bijvoorbeeld Burgemeester."),
         "name": Words("Naam", "De verzonnen persoon, bij één stoel. Kies een naam die niemand in de zaal heeft."),
-        "names": Words("Namen", "Bij meer stoelen: voor elke stoel één naam."),
         "party": Words("Partij", "Een verzonnen partij; bij meer stoelen delen allen haar."),
-        "parties": Words("Partijen", "Bij meer stoelen: voor elke stoel één partij."),
         "seats": Words("Stoelen", "Hoeveel mensen deze rol spelen, 1 tot 40. Standaard 1."),
+        "names": Words("Namen", "Bij meer stoelen: voor elke stoel één naam."),
+        "parties": Words("Partijen", "Bij meer stoelen: voor elke stoel één partij."),
         "group": Words("Groep in verslagen", "Het woord voor deze rol in het verslag; rollen mogen het delen."),
         "does": Words("Taak", "Wat deze rol doet, in de u-vorm."),
         "may": Words("Mag wel", "Een lijst van zinnen."),
@@ -119,6 +119,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "when": Words("Zodra dit waar is", "Een voorwaarde, bijvoorbeeld mediadruk >= 30. Het bericht komt één keer."),
         "delay": Words("Wachttijd", "Alleen naast when: zoveel later, bijvoorbeeld 3 min."),
         "manual": Words("Met de hand", "yes: het bericht komt alleen als de trainer of een gevolg het stuurt."),
+        "if": Words("Alleen als", "Een voorwaarde bij het versturen. Is zij niet waar, dan blijft het bericht achter."),
         "channel": Words("Kanaal", "Hoe het bericht binnenkomt."),
         "from": Words("Afzender", "Van wie het komt, zoals de deelnemer het leest."),
         "to": Words(
@@ -128,7 +129,6 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "title": Words("Kop", "Hooguit 60 tekens passen op een telefoon."),
         "body": Words("Tekst", "Wat de deelnemer leest."),
         "note": Words("Voor de trainer", "Alleen de trainer leest dit."),
-        "if": Words("Alleen als", "Een voorwaarde bij het versturen. Is zij niet waar, dan blijft het bericht achter."),
         "dimensions": Words("Dimensies", "Waar u op let bij het scoren: d1 tot en met d10."),
         "escalation": Words("Escalatiemoment", "Het id van het moment waar dit bericht bij hoort."),
         "optional": Words("Mag vervallen", "yes: de trainer mag het laten vallen als de tijd op is."),

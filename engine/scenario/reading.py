@@ -102,10 +102,10 @@ def _decoded(content: bytes, report: Report) -> str | None:
         report.add("E009", Place(1, 1), limit=MAX_NODES)
         return None
     try:
-        text = _lines_alike(content.decode("utf-8-sig"))
+        text = lines_alike(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
-        report.add("E002", _place_after(_lines_alike(before)))
+        report.add("E002", _place_after(lines_alike(before)))
         return None
     if (odd := unprintable(text)) is not None:
         report.add("E011", _place_after(text[: odd[0]]), sign=odd[1])
@@ -116,7 +116,8 @@ def _decoded(content: bytes, report: Report) -> str | None:
     return text
 
 
-def _lines_alike(text: str) -> str:
+def lines_alike(text: str) -> str:
+    """Every line ends in LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

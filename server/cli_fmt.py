@@ -1,0 +1,82 @@
+"""`snelkookpan fmt`: scenario files in one house style.
+
+Owns which file is written, how, and the exit code. The style is `engine.scenario.formatting`'s; the command is
+registered in `server.cli`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from engine.scenario.formatting import Unsafe, formatted
+from engine.scenario.reading import SCENARIO_FILE, Reading, read
+
+DONE, NOT_NEAT, NOT_DONE = 0, 1, 2
+
+
+@click.command(name="fmt")
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--check", "only_tell", is_flag=True, help="Write nothing; only tell which files would change.")
+def fmt(paths: Sequence[Path], only_tell: bool) -> None:
+    """Put scenarios in house style: two spaces, keys in one order, quotes only where needed. Comments stay.
+
+    PATH is a scenario folder or a scenario file. Ends with 0 when all are in style, 1 when --check found one that is
+    not, 2 when one could not be read or written; such a file stays as it was.
+    """
+    raise SystemExit(max(_fmt(path, only_tell) for path in paths))
+
+
+def _fmt(path: Path, only_tell: bool) -> int:
+    file = path / SCENARIO_FILE if path.is_dir() else path
+    reading = read(path)
+    try:
+        made = formatted(reading)
+    except Unsafe:
+        return _refused(f"{file} kan niet worden opgemaakt zonder iets te verliezen. Er is niets veranderd.")
+    if made is None:
+        return _unread(file, reading)
+    if made.encode() == reading.files[SCENARIO_FILE]:
+        return DONE
+    if only_tell:
+        click.echo(f"{file} is nog niet in de huisstijl.")
+        return NOT_NEAT
+    try:
+        _write(file, made)
+    except OSError as wrong:
+        return _refused(f"{file} kan niet worden geschreven ({wrong.strerror}). Er is niets veranderd.")
+    click.echo(f"{file} is opgemaakt.")
+    return DONE
+
+
+def _unread(file: Path, reading: Reading) -> int:
+    for finding in reading.findings:
+        place = f"{finding.file}:{finding.line}:{finding.column}"
+        click.echo(f"{place} {finding.code} {finding.message} — {finding.hint}", err=True)
+    return _refused(f"{file} kan zo niet worden opgemaakt. Herstel dit eerst; er is niets veranderd.")
+
+
+def _refused(sentence: str) -> int:
+    click.echo(sentence, err=True)
+    return NOT_DONE
+
+
+def _write(file: Path, text: str) -> None:
+    """All of it or nothing: a file beside it takes its place when it is on the disk. A link keeps pointing."""
+    target = file.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as beside:
+            beside.write(text)
+            beside.flush()
+            os.fsync(beside.fileno())
+        shutil.copymode(target, name)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
