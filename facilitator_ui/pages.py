@@ -17,6 +17,7 @@ from jinja2 import Environment
 
 from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Node, Sent, View
 from facilitator_ui import vocabulary
+from shared_ui import rendering
 from shared_ui.rendering import environment, render
 from shared_ui.words import Words, translator
 
@@ -139,6 +140,11 @@ class _Room:
 def render_node(node: Node, words: Words) -> str:
     """One node as it stands on the console, for a frame. A node of another screen is a bug: KeyError."""
     return render(_environment(), _TEMPLATES[type(node)], words, node=node)
+
+
+def compile_templates() -> None:
+    """Make ready what nodes are rendered with."""
+    rendering.compile_templates(_environment(), ("facilitator/node_", "facilitator/parts"))
 
 
 def console_page(view: View, page: ConsolePage) -> str:

@@ -16,6 +16,7 @@ from jinja2 import Environment
 
 from engine.exercise.view import Card, Header, Intro, Item, Node, PhaseLine, Recap, Stage, View
 from player_ui import texts
+from shared_ui import rendering
 from shared_ui.rendering import LONG_WEEKDAYS, WEEKDAYS, environment, render
 from shared_ui.words import Words, translator
 
@@ -119,6 +120,11 @@ def plenary_page(view: View, page: Page) -> str:
 def plenary_node(node: Node, words: Words) -> str:
     """One node of the projector as the feed pushes it."""
     return render(_templates(), _PLENARY[type(node)], words, node=node, at_ms=None, page=None)
+
+
+def compile_templates() -> None:
+    """Make ready what nodes are rendered with."""
+    rendering.compile_templates(_templates(), ("player/", "plenary/"))
 
 
 def showing(stage: Stage, items: Sequence[Item]) -> str:

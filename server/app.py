@@ -6,6 +6,8 @@ opens nothing; `hosting_of` opens the exercises and closes them again.
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
@@ -73,7 +75,17 @@ async def hosting_of(hall: Hall) -> AsyncIterator[None]:
                 opened.push_async_callback(hosted.runner.stop)
                 hall.exercises[hosted.id] = hosted
                 hosted.runner.start()
+            warming = asyncio.create_task(asyncio.to_thread(warm))
             yield
+            await warming
+
+
+def warm() -> None:
+    """Make ready what the first messages need, and set apart what stays: collecting garbage then passes it by."""
+    player.compile_templates()
+    facilitator.compile_templates()
+    gc.collect()
+    gc.freeze()
 
 
 def renderer(language: str) -> Render:

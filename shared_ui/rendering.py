@@ -73,6 +73,13 @@ def environment(*template_folders: Path) -> Environment:
     return made
 
 
+def compile_templates(made: Environment, beginnings: tuple[str, ...]) -> None:
+    """Compile templates with such names now, so that the first message is as quick as the others."""
+    for name in made.list_templates():
+        if name.startswith((*beginnings, "shared/")):
+            made.get_template(name)
+
+
 def render(made: Environment, template: str, words: Words, **values: object) -> str:
     """Render a template in the language of `words`; `_` works in the template and in every macro it calls."""
     before = _words.set(words)
