@@ -1,26 +1,47 @@
-"""The application put together: on real parts, opened and closed by its own lifespan."""
-
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
-import httpx
+import pytest
 
-from server.app import create_app, warm
+from server.app import create_app, host_clock, hosting_of, warm
+from server.hall import Hall
+from server.journal.errors import InUse
+from server.journal.library import DataFolder
 from server.settings import Settings
-from tests.server.live import MINI
+from tests.server import live
 
 
-async def test_the_application_opens_an_exercise_when_it_starts_and_closes_it_when_it_stops(tmp_path: Path) -> None:
-    app = create_app(Settings(host="127.0.0.1", data=tmp_path, scenarios=(MINI,)))
-    async with app.router.lifespan_context(app):
-        (hosted,) = app.state.hall.exercises.values()
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as http:
-            assert (await http.get("/healthz")).json() == {"ok": True, "exercises": 1}
-    assert hosted.runner.task.done()
-    assert [path.name for path in (tmp_path / "exercises").iterdir()] == [f"{hosted.id}.sqlite"]
+async def test_the_application_opens_its_exercises_when_it_starts_and_closes_them_when_it_stops(tmp_path: Path) -> None:
+    app = create_app(Settings(data=tmp_path, scenarios=(live.MINI,)))
+    async with app.router.lifespan_context(app), live.client(app) as browser:
+        assert (await browser.get("/healthz")).json() == {"ok": True, "exercises": 1}
+        with pytest.raises(InUse):
+            DataFolder(tmp_path, host_clock().wall_time)
+    with closing(DataFolder(tmp_path, host_clock().wall_time)) as data:
+        assert len(data.exercises()) == 1
 
 
-def test_everything_a_first_message_needs_can_be_made_ready() -> None:
+async def test_when_one_exercise_cannot_be_stopped_the_others_still_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall = Hall(Settings(data=tmp_path, scenarios=(live.MINI, live.FAMILIEDRAMA)))
+    hosting = hosting_of(hall)
+    await hosting.__aenter__()
+    first, last = (hosted.runner for hosted in hall.exercises.values())
+    close = last.journal.close
+
+    async def broken() -> None:
+        raise RuntimeError("een fout")
+
+    monkeypatch.setattr(last.journal, "close", broken)
+    with pytest.raises(RuntimeError, match="een fout"):
+        await hosting.__aexit__(None, None, None)
+    assert not first.runs()
+    assert not list((tmp_path / "exercises").glob(f"{first.exercise.state.exercise}*-wal"))
+    await close()
+
+
+def test_what_the_first_messages_need_can_be_made_ready() -> None:
     warm()
