@@ -19,7 +19,7 @@ from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Nod
 from facilitator_ui import vocabulary
 from shared_ui import rendering
 from shared_ui.rendering import environment, render
-from shared_ui.words import Words, translator
+from shared_ui.words import CHANNELS, Words, translator
 
 _Row = TypeVar("_Row", Cue, AnswerRow, Moment, Sent)
 _TEMPLATES: Mapping[type[Node], str] = {
@@ -296,7 +296,7 @@ def _in_order(nodes: Iterable[_Row]) -> tuple[_Row, ...]:
 def _environment() -> Environment:
     made = environment(Path(__file__).parent / "templates")
     made.globals.update(
-        channels=vocabulary.CHANNELS,
+        channels=CHANNELS,
         cue_states=vocabulary.CUE_STATES,
         statuses=vocabulary.STATUSES,
         pauses=vocabulary.PAUSES,

@@ -16,7 +16,7 @@ from engine.debrief.after_action import AfterAction
 from engine.scoring.scale import to_half
 from facilitator_ui import charts, vocabulary
 from shared_ui.rendering import STATIC_FOLDERS, environment, render
-from shared_ui.words import Words
+from shared_ui.words import CHANNELS, Words
 
 MAIN_METER = "onrust"
 _STYLE_HERE = "<style></style>"
@@ -73,7 +73,7 @@ def _environment() -> Environment:
     made.globals.update(
         width=charts.WIDTH,
         dimensions=vocabulary.DIMENSIONS,
-        channels=vocabulary.CHANNELS,
+        channels=CHANNELS,
         meters=vocabulary.METERS,
         labels=vocabulary.LABELS,
         pauses=vocabulary.PAUSES,

@@ -1,6 +1,6 @@
 """The words and icons of the desk, as tables.
 
-Owns what a state, a channel, a dimension, a position and a meter are called on the trainer's screens. The Dutch
+Owns what a state, a dimension, a position and a meter are called on the trainer's screens. The Dutch
 words are the keys under which `shared_ui` finds another language. Where they stand is up to the templates.
 """
 
@@ -10,23 +10,6 @@ from collections.abc import Mapping
 
 from engine.scoring.rubric import RUBRIC
 from engine.scoring.scale import WORDS
-
-CHANNELS: Mapping[str, str] = {
-    "phone": "Telefoon",
-    "chat": "Groepschat",
-    "message": "App",
-    "email": "Mail",
-    "news": "Nieuws",
-    "social": "Tijdlijn",
-    "tv": "Tv",
-    "radio": "Radio",
-    "letter": "Brief",
-    "council_question": "Raadsvraag",
-    "motion": "Motie",
-    "assignment": "Opdracht",
-    "meeting": "Bijeenkomst",
-    "note": "Notitie",
-}
 
 CUE_STATES: Mapping[str, tuple[str, str, str]] = {
     "planned": ("circle", "gepland", ""),

@@ -18,7 +18,7 @@ from engine.exercise.view import Card, Header, Intro, Item, Node, PhaseLine, Rec
 from player_ui import texts
 from shared_ui import rendering
 from shared_ui.rendering import LONG_WEEKDAYS, WEEKDAYS, environment, render
-from shared_ui.words import Words, translator
+from shared_ui.words import CHANNELS, Words, translator
 
 _PLAYER: Mapping[type[Node], str] = {
     Header: "player/header.html",
@@ -190,7 +190,7 @@ def _templates() -> Environment:
         standfirst=texts.standfirst,
         ends_at=_ends_at,
     )
-    made.globals["channel_words"] = dict(texts.CHANNEL_WORDS)
+    made.globals["channel_words"] = dict(CHANNELS)
     return made
 
 

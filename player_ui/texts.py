@@ -7,28 +7,9 @@ figures under a post are its reactions, with comments below it. Returns plain te
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared_ui.rendering import paragraphs
-
-CHANNEL_WORDS: Mapping[str, str] = {
-    "phone": "Telefoon",
-    "chat": "Groepschat",
-    "message": "App",
-    "email": "Mail",
-    "news": "Nieuws",
-    "social": "Tijdlijn",
-    "tv": "Tv",
-    "radio": "Radio",
-    "letter": "Brief",
-    "council_question": "Raadsvraag",
-    "motion": "Motie",
-    "assignment": "Opdracht",
-    "meeting": "Bijeenkomst",
-    "note": "Notitie",
-}
-"""What a person calls the channel; the source for translation too."""
 
 SHORT = 420
 """Characters that a message may have before the rest is folded away."""

@@ -16,6 +16,24 @@ from typing import TypeAlias
 Words: TypeAlias = Callable[[str], str]
 """From the Dutch sentence to the one to show."""
 
+CHANNELS: Mapping[str, str] = {
+    "phone": "Telefoon",
+    "chat": "Groepschat",
+    "message": "App",
+    "email": "Mail",
+    "news": "Nieuws",
+    "social": "Tijdlijn",
+    "tv": "Tv",
+    "radio": "Radio",
+    "letter": "Brief",
+    "council_question": "Raadsvraag",
+    "motion": "Motie",
+    "assignment": "Opdracht",
+    "meeting": "Bijeenkomst",
+    "note": "Notitie",
+}
+"""What a person calls the channel; the source for translation too."""
+
 SOURCE = "nl"
 _FOLDER = Path(__file__).parent
 

@@ -11,10 +11,11 @@ from engine.exercise.state import InjectStatus
 from engine.exercise.view import Status
 from engine.scenario.model import METERS, Channel, PhaseKind, Stage
 from facilitator_ui import vocabulary as v
+from shared_ui.words import CHANNELS
 
 
 def test_everything_the_engine_can_say_has_a_word() -> None:
-    assert set(v.CHANNELS) == set(get_args(Channel))
+    assert set(CHANNELS) == set(get_args(Channel))
     assert set(v.CUE_STATES) == set(get_args(InjectStatus))
     assert set(v.STATUSES) == set(get_args(Status))
     assert set(v.PHASE_KINDS) == set(get_args(PhaseKind))

@@ -35,8 +35,7 @@ from player_ui.pages import (
     seat_list_page,
     showing,
 )
-from player_ui.texts import CHANNEL_WORDS
-from shared_ui.words import dutch, translator
+from shared_ui.words import CHANNELS, dutch, translator
 
 STORY = StoryMap(started_at_ms=0, length_ms=600_000, from_min=1150, to_min=1250, first_day=5, label="")
 PHASE = PhaseLine("avond", "Zaterdagavond", "simulation", 600_000, 0, 600_000, None)
@@ -72,7 +71,7 @@ PLAYER_NODES: list[Node] = [
     replace(INTRO, kind="break", text=""),
     RECAP,
     Recap((), 0, 0),
-    *(replace(ITEM, channel=c, ask=ask, title=t) for c in CHANNEL_WORDS for ask in (None, ASK) for t in ("", "T")),
+    *(replace(ITEM, channel=c, ask=ask, title=t) for c in CHANNELS for ask in (None, ASK) for t in ("", "T")),
     *(
         replace(ITEM, ask=ask)
         for ask in (
@@ -185,7 +184,7 @@ def test_no_text_of_a_plenary_node_becomes_markup(node: Node) -> None:
     assert not [tag for tag, _ in read.elements if tag in ("img", "script")]
 
 
-@pytest.mark.parametrize("channel", CHANNEL_WORDS)
+@pytest.mark.parametrize("channel", CHANNELS)
 def test_every_item_carries_the_mark(channel: str) -> None:
     assert ">OEFENING<" in render_node(replace(ITEM, channel=channel), dutch)
     assert ">OEFENING<" in plenary_node(replace(ITEM, channel=channel), dutch)
