@@ -30,13 +30,17 @@ class Finding:
 
 
 class Place(NamedTuple):
-    """Where something stands in the file; line and column count from 1, in characters."""
+    """Where something stands in the file; line and column count from 1, in characters.
+
+    `file` is empty for the scenario file itself, and else the shown path of another file of the package.
+    """
 
     line: int
     column: int
+    file: str = ""
 
     def moved(self, characters: int) -> Place:
-        return Place(self.line, self.column + characters)
+        return self._replace(column=self.column + characters)
 
 
 class Sentence(NamedTuple):
@@ -280,11 +284,13 @@ class Report:
         """Note a finding whose sentences were made elsewhere."""
         if len(self.findings) >= MOST:
             raise Enough
-        self.findings.append(Finding(code, severity(code), self.file, place.line, place.column, message, hint))
+        file = place.file or self.file
+        self.findings.append(Finding(code, severity(code), file, place.line, place.column, message, hint))
 
     def close(self, code: str, place: Place) -> None:
         """Note one more after `Enough`, the last."""
-        self.findings.append(Finding(code, severity(code), self.file, *place, *say(code)))
+        file = place.file or self.file
+        self.findings.append(Finding(code, severity(code), file, place.line, place.column, *say(code)))
 
     @property
     def has_errors(self) -> bool:
