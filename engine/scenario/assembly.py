@@ -1,7 +1,7 @@
 """The whole scenario from its sections, in the order in which they refer to each other.
 
-Owns the top level, `scenario`, `parameters`, `escalations` and `debrief`. The larger sections are read in `people`,
-`programme`, `variables`, `forms` and `script`.
+Owns the top level, `scenario`, `escalations` and `debrief`. The larger sections are read in `parameters`, `variables`,
+`people`, `programme`, `forms` and `script`.
 """
 
 from __future__ import annotations
@@ -12,20 +12,18 @@ from engine.scenario.declared import Declared
 from engine.scenario.fields import BODY, LINE, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import shown
 from engine.scenario.forms import read_forms
-from engine.scenario.model import DebriefQuestion, Escalation, Parameter, Scenario
+from engine.scenario.model import DebriefQuestion, Escalation, Scenario
 from engine.scenario.nodes import Fields, Node, Word
+from engine.scenario.parameters import read_parameters
 from engine.scenario.people import read_people
 from engine.scenario.programme import read_programme
 from engine.scenario.script import asking_injects, read_injects
-from engine.scenario.variables import RESERVED, read_variables
+from engine.scenario.variables import read_variables
 
 TOP = keys("format scenario roles phases injects", "parameters state teams forms escalations debrief")
 ABOUT = keys("id title starts", "version language authors license summary objectives first_day")
-PARAMETER = keys("label default", "max")
 ESCALATION = keys("title")
 DEBRIEF = keys("ask", "objective show")
-LONGEST_WORD = 2000
-"""Characters of a parameter's value, whatever its `max`."""
 LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
@@ -65,7 +63,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         license=about.text("license", NAME, fill=False),
         objectives=objectives,
         first_day=WEEKDAYS.index(desk.one_of(about.get("first_day"), WEEKDAYS, WEEKDAYS[0])),
-        parameters={key.value: _parameter(desk, key, node) for key, node in desk.section(top.get("parameters"), 100)},
+        parameters=read_parameters(desk, top.get("parameters")),
         variables=variables,
         roles=people.roles,
         teams=people.teams,
@@ -89,15 +87,6 @@ def _names(node: Node | None) -> Names:
 def _check_format(desk: Desk, word: Word | None) -> None:
     if word is not None and word.value != "1":
         desk.report.add("E024", word.place, value=shown(word.value))
-
-
-def _parameter(desk: Desk, key: Word, node: Node) -> Parameter:
-    block = Block(desk, node, PARAMETER)
-    ident = desk.ident(key, RESERVED, variable=True)
-    desk.places["parameters", ident] = key.place
-    longest = desk.number(block.get("max"), 1, LONGEST_WORD, default=200)
-    label = block.text("label", TITLE, fill=False)
-    return Parameter(ident, label, block.text("default", longest, fill=False), longest)
 
 
 def _escalation(desk: Desk, key: Word, node: Node) -> Escalation:

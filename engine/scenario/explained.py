@@ -49,9 +49,12 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "first_day": Words("Weekdag van dag 1", "Bijvoorbeeld zaterdag. Zonder deze sleutel is het maandag."),
     },
     "parameter": {
+        "type": Words("Soort", "text (standaard), number (heel getal) of choice (een van een paar woorden)."),
         "label": Words("Omschrijving", "Wat de trainer bij dit woord leest."),
+        "options": Words("Mogelijke woorden", "Alleen bij choice: de woorden waaruit de trainer er een kiest."),
         "default": Words("Standaardwoord", "Staat in de teksten zolang niemand iets anders kiest."),
-        "max": Words("Hoogste aantal tekens", "Standaard 200."),
+        "min": Words("Kleinste getal", "Alleen bij number."),
+        "max": Words("Grens", "Bij text het hoogste aantal tekens (standaard 200), bij number het grootste getal."),
     },
     "state": {
         "type": Words("Soort", "yesno (ja of nee), number (heel getal) of choice (een van een paar woorden)."),

@@ -15,6 +15,7 @@ from engine.scenario.conditions import Condition
 Value: TypeAlias = bool | int | str
 """What a variable holds: yes or no, a whole number, or one of the options of a choice."""
 
+ParameterType = Literal["text", "number", "choice"]
 PhaseKind = Literal["simulation", "plenary", "group", "break", "knowledge"]
 Stage = Literal["acuut", "dag", "nafase", "rapport"]
 Channel = Literal[
@@ -45,12 +46,20 @@ METERS: Mapping[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A local word the trainer fills in. It is shown in texts and never steers the exercise."""
+    """A local word the trainer fills in. It is shown in texts and never steers the exercise.
+
+    A value is always the word that texts show. A text has at most `max_length` characters, a number is a whole one from
+    `min` to `max` (None is no limit), a choice is one of `options`.
+    """
 
     id: str
     label: str
     default: str
     max_length: int = 200
+    type: ParameterType = "text"
+    min: int | None = None
+    max: int | None = None
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
-from engine.scenario import assembly, effects, forms, people, programme, script, variables
+from engine.scenario import assembly, effects, forms, parameters, people, programme, script, variables
 from engine.scenario.conditions import MAX_LENGTH, MAX_NUMBER, YES_NO
 from engine.scenario.explained import EXPLAINED
 from engine.scenario.fields import BODY, CARD, ID, LINE, NAME, NUMBER, TITLE, VARIABLE, Keys
@@ -66,13 +66,7 @@ def _definitions() -> dict[str, Schema]:
             starts=_written(STORY.pattern),
             first_day=_one_of(assembly.WEEKDAYS),
         ),
-        "parameter": _block(
-            "parameter",
-            assembly.PARAMETER,
-            label=_text(TITLE),
-            default=_text(assembly.LONGEST_WORD),
-            max=_number(1, assembly.LONGEST_WORD),
-        ),
+        "parameter": _parameter(),
         "state": _state(),
         "role": _block(
             "role",
@@ -133,6 +127,28 @@ def _definitions() -> dict[str, Schema]:
         "send": _block("send", effects.SEND, inject=_ident(), delay=_written(_DURATIONS)),
         "debrief": _block("debrief", assembly.DEBRIEF, ask=_text(LINE), objective=_ident(), show=_words()),
     }
+
+
+def _parameter() -> Schema:
+    any_number = _number(-MAX_NUMBER, MAX_NUMBER)
+    of_text = {"properties": {"max": _number(1, parameters.LONGEST_WORD)}, **_without("min", "options")}
+    return _block(
+        "parameter",
+        parameters.PARAMETER,
+        {
+            "allOf": [
+                {"if": {"properties": {"type": {"enum": ["text"]}}}, "then": of_text},
+                _where("type", "number", {"properties": {"default": any_number}, **_without("options")}),
+                _where("type", "choice", {"required": ["options"], **_without("min", "max")}),
+            ]
+        },
+        label=_text(TITLE),
+        type=_one_of(parameters.TYPES),
+        default=_text(parameters.LONGEST_WORD),
+        min=any_number,
+        max=any_number,
+        options={"anyOf": [_text(NAME), {**_list(_text(NAME)), "uniqueItems": True}]},
+    )
 
 
 def _state() -> Schema:

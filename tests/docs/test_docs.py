@@ -6,12 +6,14 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
+import engine.scenario
 from engine.exercise.events import STORED_NAMES
-from engine.scenario import assembly, effects, forms, people, programme, script, variables
 from engine.scenario.fields import Keys
 from engine.scenario.findings import SENTENCES
 from server.cli import main
@@ -180,7 +182,7 @@ def test_the_table_of_events_is_complete() -> None:
 
 TABLES = [
     (f"{module.__name__.rpartition('.')[2]}.{table}", value)
-    for module in (assembly, effects, forms, people, programme, script, variables)
+    for module in (import_module(f"engine.scenario.{found.name}") for found in iter_modules(engine.scenario.__path__))
     for table, value in vars(module).items()
     if isinstance(value, Keys)
 ]
