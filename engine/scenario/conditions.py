@@ -243,7 +243,8 @@ class _Checker:
             self._clash(right, left_kind, right_kind)
 
     def _ordered(self, left: ast.expr, left_kind: _Kind, right: ast.expr, right_kind: _Kind) -> None:
-        if {left_kind.name, right_kind.name} - {"number", "unknown"}:
+        kinds = {left_kind.name, right_kind.name}
+        if "unknown" not in kinds and kinds != {"number"}:
             self._clash(left if left_kind.name != "number" else right, left_kind, right_kind)
 
     def _name(self, node: ast.Name) -> tuple[_Kind, Code]:

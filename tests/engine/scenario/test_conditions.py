@@ -107,6 +107,8 @@ def test_a_condition_is_a_value() -> None:
         ("vraagen > 1 and standpunt == 'x'", [("E202", 0), ("E203", 29)]),
         ("'ééé' == 'ééé' and vraagen > 1", [("E202", 19)]),
         ("   vraagen > 1", [("E202", 3)]),
+        ("gebelt < standpunt", [("E202", 0)]),
+        ("standpunt >= gebelt", [("E202", 13)]),
     ],
 )
 def test_a_mistake_is_found_at_its_character(source: str, found: list[tuple[str, int]]) -> None:
