@@ -1,6 +1,6 @@
 """What a message may refer to, known before the first message is read: they refer forward too.
 
-Owns only this value. Filled in by `reading` from the other sections, used by `script` and `effects`.
+Owns only this value. Filled in by `assembly` from the other sections, used by `script` and `effects`.
 """
 
 from __future__ import annotations

@@ -42,6 +42,9 @@ class Place(NamedTuple):
     def moved(self, characters: int) -> Place:
         return self._replace(column=self.column + characters)
 
+    def within(self, file: str) -> Place:
+        return self._replace(file=file)
+
 
 class Sentence(NamedTuple):
     """What is wrong and what to do, with `{words}` to fill in."""

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from engine.scenario.reading import SCENARIO_FILE, Reading, lines_alike, read_files
+from engine.scenario.composing import lines_alike
+from engine.scenario.reading import SCENARIO_FILE, Reading, read_files
 from engine.scenario.schema import schema
 from engine.scenario.written import Entry, Group, Scalar, Value, Written, stays_plain, written
 

@@ -1,7 +1,7 @@
 """What a YAML file looks like to the reader: keys, lists and words, each with its place.
 
 Owns only these shapes. Every scalar is kept as the text the author wrote, because YAML's own guesses (`no`, `1.10`,
-`12:30`) are wrong half of the time; the field decides. Made in `reading`, read through `fields`.
+`12:30`) are wrong half of the time; the field decides. Made in `composing`, read through `fields`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class Word:
         indent = written.find(line) if line else -1
         if indent < 0:  # folded with >: its lines are not those of the file
             return self.place
-        return Place(self.place.line + row, indent + 1 + offset - (before.rfind("\n") + 1))
+        column = indent + 1 + offset - (before.rfind("\n") + 1)
+        return self.place._replace(line=self.place.line + row, column=column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Slips of the pen in YAML: what a parser trips over, said in the author's words.
 
 Owns the causes: a forgotten quote, a tab, a colon in a text. Looks at lines only; the parser itself is called in
-`reading`. The parser's own messages never reach an author.
+`composing`. The parser's own messages never reach an author.
 """
 
 from __future__ import annotations

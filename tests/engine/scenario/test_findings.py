@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from engine.scenario.composing import MAX_BYTES
 from engine.scenario.findings import HINTS, SENTENCES, say
-from engine.scenario.reading import MAX_BYTES, read, read_files
+from engine.scenario.reading import read, read_files
 
 SOUND = """\
 format: 1

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.scenario.composing import MAX_BYTES
 from engine.scenario.findings import MOST, SENTENCES
-from engine.scenario.reading import MAX_BYTES, Reading, read, read_files
+from engine.scenario.reading import Reading, read, read_files
 
 SOUND = """\
 format: 1

@@ -1,0 +1,237 @@
+"""One YAML file as a tree of nodes, or what keeps it from being read, in the author's words.
+
+Owns the limits of a file and how YAML's events become nodes. YAML is taken as a stream of events, so nothing is
+expanded or nested before it is checked. What the slips are is in `slips`, what the nodes mean in `assembly`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from engine.scenario.findings import Place, Report, shown
+from engine.scenario.nodes import Broken, Fields, Items, Node, Word
+from engine.scenario.slips import cause, looks_like_a_key, repair, tabs, unprintable
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 12
+MAX_NODES = 60_000
+
+
+def tree_of(content: bytes, report: Report, file: str = "") -> Node | None:
+    """The nodes of a file, or None after noting why there are none. `file` is the one its places name."""
+    before = len(report.findings)
+    text = _decoded(content, report, file)
+    tree = None if text is None else _tree_of(text, report, file)
+    if tree is None and len(report.findings) == before:
+        report.add("E023", Place(1, 1, file))  # nothing but remarks
+    return tree
+
+
+def _decoded(content: bytes, report: Report, file: str) -> str | None:
+    """The text, or None when it cannot be text. A byte order mark is no part of the text; every line ends in LF."""
+    if len(content) > MAX_BYTES:
+        report.add("E009", Place(1, 1, file), limit=MAX_NODES)
+        return None
+    try:
+        text = lines_alike(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        report.add("E002", _place_after(lines_alike(before), file))
+        return None
+    if (odd := unprintable(text)) is not None:
+        report.add("E011", _place_after(text[: odd[0]], file), sign=odd[1])
+        return None
+    return text if text.strip() else None
+
+
+def lines_alike(text: str) -> str:
+    """Every line ends in LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place_after(before: str, file: str) -> Place:
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"), file)
+
+
+def _tree_of(text: str, report: Report, file: str) -> Node | None:
+    """The nodes of the file, or None when too little of it can be read.
+
+    Where a text lacks quotes, that is noted, mended in memory and the rest is read all the same: one forgotten
+    quote must not hide the other findings.
+    """
+    if slips := tabs(text):
+        for slip in slips:
+            report.add(slip.code, slip.place.within(file))
+        return None
+    composer = _Composer(text, file)
+    try:
+        return composer.tree(report)
+    except (YAMLError, ValueError, OverflowError) as error:
+        mended = repair(text)
+        for slip in mended.slips:
+            report.add(slip.code, slip.place.within(file), sign=slip.sign)
+        if not mended.slips:
+            _note_cause(error, composer, report)
+            return None
+        return _tree_of_mended(mended.text, report, file)
+
+
+def _tree_of_mended(text: str, report: Report, file: str) -> Node | None:
+    composer = _Composer(text, file)
+    rest = Report(report.file)
+    try:
+        tree = composer.tree(rest)
+    except (YAMLError, ValueError, OverflowError) as error:
+        _note_cause(error, composer, rest)
+        tree = None
+    noted = {(finding.file, finding.line) for finding in report.findings}
+    report.findings += [finding for finding in rest.findings if (finding.file, finding.line) not in noted]
+    return tree
+
+
+def _note_cause(error: Exception, composer: _Composer, report: Report) -> None:
+    if not isinstance(error, MarkedYAMLError):
+        report.add("E016", composer.too_far())  # the one ValueError: an escape beyond the last character there is
+        return
+    found = cause(f"{error.context} {error.problem}")
+    mark = (error.context_mark if found.at_start else None) or error.problem_mark or error.context_mark
+    place = composer.place(mark.line, mark.column) if mark is not None else composer.last
+    line, sign = composer.seen_at(place)
+    if found.code == "E004" and looks_like_a_key(line, place.column):
+        report.add("E014", place._replace(column=len(line) - len(line.lstrip()) + 1))
+    else:
+        report.add("E001" if sign == "\t" else found.code, place, sign=sign)
+
+
+class _Open:
+    """A list or a block that is still being read."""
+
+    def __init__(self, place: Place, is_block: bool, flow: bool) -> None:
+        self.place = place
+        self.is_block = is_block
+        self.flow = flow
+        self.items: list[Node] = []
+        self.entries: dict[str, tuple[Word, Node]] = {}
+        self.key: Node | None = None
+        self.broken = False
+
+    def closed(self) -> Node:
+        if self.broken:
+            return Broken(self.place)
+        return Fields(self.place, self.entries, self.flow) if self.is_block else Items(self.place, self.items)
+
+
+class _Composer:
+    """Builds nodes from the parser's events, one by one, with its own stack: hostile nesting meets a limit, and
+    aliases are never followed."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.last = Place(1, 1, file)
+        self._text = text
+        self._lines = text.split("\n")
+        self._stack: list[_Open] = []
+        self._root: Node | None = None
+
+    def place(self, line: int, column: int) -> Place:
+        """The place of what the parser says, which counts from 0."""
+        return Place(line + 1, column + 1, self.last.file)
+
+    def seen_at(self, place: Place) -> tuple[str, str]:
+        """The line and the character at a place, to show in a sentence."""
+        line = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
+        return line, line[place.column - 1 : place.column] or "dit teken"
+
+    def too_far(self) -> Place:
+        """The first escape after what was read that names no character, or what was read last."""
+        for number, line in enumerate(self._lines[self.last.line - 1 :], start=self.last.line):
+            if escape := re.search(r"\\U(?!000|0010)", line):
+                return self.place(number - 1, escape.start())
+        return self.last
+
+    def tree(self, report: Report) -> Node | None:
+        """The root, or None after noting why reading on makes no sense."""
+        documents = 0
+        for nodes, event in enumerate(YAML(typ="safe", pure=True).parse(self._text)):
+            place = self.place(event.start_mark.line, event.start_mark.column)
+            self.last = place
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1 or event.version or event.tags:
+                    code = "E008" if documents > 1 else "E005"
+                    report.add(code, place if documents > 1 else self.place(0, 0), sign="%")
+                    return None
+            if nodes > MAX_NODES or len(self._stack) > MAX_DEPTH:
+                report.add("E009" if nodes > MAX_NODES else "E010", place, limit=MAX_NODES)
+                return None
+            self._take(event, place, report)
+        return self._root
+
+    def _take(self, event: Event, place: Place, report: Report) -> None:
+        if isinstance(event, AliasEvent):
+            report.add("E007", place, sign="*")
+            self._put(Broken(place), report)
+            return
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None or tag is not None:
+            report.add("E007", place, sign="&" if anchor is not None else "!")
+        if isinstance(event, ScalarEvent):
+            self._put(self._word(event, place, report), report)
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            is_block = isinstance(event, MappingStartEvent)
+            self._stack.append(_Open(place, is_block, bool(event.flow_style)))
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self._put(self._stack.pop().closed(), report)
+
+    def _word(self, event: ScalarEvent, place: Place, report: Report) -> Node:
+        if (odd := unprintable(event.value)) is not None:  # written as an escape, such as "\\0"
+            report.add("E011", place, sign=odd[1])
+            return Broken(place)
+        style: Literal["plain", "quoted", "block"] = "plain"
+        if event.style:
+            style = "block" if event.style in "|>" else "quoted"
+        lines = tuple(self._lines[place.line - 1 : event.end_mark.line + 1])
+        return Word(place, event.value, style, lines)
+
+    def _put(self, node: Node, report: Report) -> None:
+        """Give a finished node to what it stands in."""
+        if not self._stack:
+            self._root = node
+            return
+        parent = self._stack[-1]
+        if not parent.is_block:
+            parent.items.append(node)
+        elif parent.key is None:
+            parent.key = node
+            self._check_key(parent, node, report)
+        else:
+            if isinstance(parent.key, Word):
+                if isinstance(node, Word) and not node.value:  # the parser puts nothing on the line after it
+                    node = replace(node, place=parent.key.place)
+                parent.entries.setdefault(parent.key.value, (parent.key, node))
+            parent.key = None
+
+    def _check_key(self, parent: _Open, key: Node, report: Report) -> None:
+        if isinstance(key, Word):
+            if key.value in parent.entries:
+                first = parent.entries[key.value][0].place.line
+                report.add("E006", key.place, key=shown(key.value), line=first)
+        elif not parent.broken:
+            parent.broken = True
+            written = self._lines[parent.place.line - 1][parent.place.column - 1 :]
+            if not isinstance(key, Broken):
+                report.add("E003" if written.startswith("{{") else "E018", parent.place)
