@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
-from engine.scenario import assembly, effects, forms, parameters, people, programme, script, variables
+from engine.scenario import assembly, effects, forms, parameters, people, programme, script, triggers, variables
 from engine.scenario.conditions import MAX_LENGTH, MAX_NUMBER, YES_NO
 from engine.scenario.explained import EXPLAINED
 from engine.scenario.fields import BODY, CARD, ID, LINE, NAME, NUMBER, TITLE, VARIABLE, Keys
@@ -99,7 +99,7 @@ def _definitions() -> dict[str, Schema]:
         "inject": _inject(),
         "after": _block(
             "after",
-            script.AFTER,
+            triggers.AFTER,
             _exactly_one("inject", "answer"),
             inject=_ident(),
             answer=_ident(),
@@ -210,7 +210,7 @@ def _inject() -> Schema:
     return _block(
         "inject",
         script.INJECT,
-        {"dependencies": {"delay": ["when"]}, **_exactly_one(*script.TRIGGERS)},
+        {"dependencies": {"delay": ["when"]}, **_exactly_one(*triggers.TRIGGERS)},
         id=_ident(),
         number=_text(NAME),
         phase=_ident(),

@@ -1,47 +1,29 @@
-"""The script: the messages with their triggers, audience and answers.
+"""The script: the messages with their audience and answers.
 
-Owns the `injects` section and the references from it. Roles come from `people`, phases from `programme`, what a
-message changes is in `effects`.
+Owns the `injects` section and the references from it. Roles come from `people`, phases from `programme`, when a message
+comes from `triggers`; what it changes is in `effects`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import get_args
 
-from engine.scenario import conditions
-from engine.scenario.conditions import Condition
 from engine.scenario.declared import Declared
 from engine.scenario.effects import read_effects
 from engine.scenario.fields import BODY, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import Place, shown
-from engine.scenario.model import (
-    ANY_ANSWER,
-    After,
-    At,
-    Audience,
-    Channel,
-    Inject,
-    Manual,
-    Phase,
-    Response,
-    Trigger,
-    When,
-)
+from engine.scenario.model import ANY_ANSWER, Audience, Channel, Inject, Response
 from engine.scenario.nodes import Fields, Items, Node, Word
 from engine.scenario.people import audience, units
-from engine.scenario.times import duration_in_words, duration_ms, offset_ms, story_in_words, story_minute
+from engine.scenario.triggers import check_cycles, read_condition, read_trigger
 
 INJECT = keys(
     "id phase channel from to title body",
     "number at after when manual delay if note dimensions escalation optional carry effects response",
 )
 RESPONSE = keys("form by", "deadline answers no_answer")
-AFTER = keys("", "inject answer delay")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 DIMENSIONS = tuple(f"d{number}" for number in range(1, 11))
-TRIGGERS = ("at", "after", "when", "manual")
 MAX_INJECTS = 500
 
 
@@ -71,7 +53,7 @@ def read_injects(desk: Desk, node: Node | None, declared: Declared) -> dict[str,
             desk.report.add("E105", word.place, value=shown(ident))
         inject = _inject(desk, block, ident, position, declared)
         injects.setdefault(ident, inject)
-    _check_cycles(desk, injects)
+    check_cycles(desk, injects)
     return injects
 
 
@@ -86,14 +68,14 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         position=position,
         number=block.text("number", NAME, str(position), fill=False),
         phase=phase or "",
-        trigger=_trigger(desk, block, declared, declared.programme.find(phase)),
+        trigger=read_trigger(desk, block, declared, declared.programme.find(phase)),
         channel=desk.one_of(block.get("channel"), CHANNELS, "note"),
         sender=block.text("from", NAME),
         audience=to,
         title=block.text("title", TITLE),
         body=block.text("body", BODY),
         note=block.text("note", BODY),
-        guard=_condition(desk, block, "if", declared),
+        guard=read_condition(desk, block, "if", declared),
         effects=read_effects(desk, block.get("effects"), declared),
         response=_response(desk, ident, block.get("response"), to, declared) if "response" in block else None,
         dimensions=_dimensions(desk, block.get("dimensions")),
@@ -116,89 +98,6 @@ def _dimensions(desk: Desk, node: Node | None) -> tuple[str, ...]:
     return tuple(word.value for word in words)
 
 
-def _trigger(desk: Desk, block: Block, declared: Declared, phase: Phase | None) -> Trigger:
-    present = [key for key in TRIGGERS if key in block]
-    if len(present) != 1:
-        place = block.key_place(present[1]) if present else block.place
-        desk.report.add("E110", place, count=len(present) or "geen")
-        return Manual()
-    if "delay" in block and present != ["when"]:
-        desk.report.add("E115", block.key_place("delay"))
-    match present[0]:
-        case "at":
-            return _at(desk, desk.word(block.get("at")), phase)
-        case "after":
-            return _after(desk, block.get("after"), declared)
-        case "when":
-            condition = _condition(desk, block, "when", declared)
-            delay_ms = desk.duration_ms(block.get("delay"))
-            return When(condition, delay_ms) if condition else Manual()
-    desk.yes(block.get("manual"))
-    return Manual()
-
-
-def _at(desk: Desk, word: Word | None, phase: Phase | None) -> At:
-    if word is None:
-        return At(0)
-    if word.value.startswith("+"):
-        offset = duration_ms(word.value[1:].strip())
-        if offset is None:
-            desk.report.add("E112", word.place, "at_forms", value=shown(word.value))
-        elif phase is not None and offset > phase.length_ms:
-            desk.report.add("E131", word.place, phase=phase.id, length=duration_in_words(phase.length_ms))
-        return At(offset or 0)
-    if duration_ms(word.value) is not None:
-        desk.report.add("E113", word.place, "plus_first", value=shown(word.value))
-        return At(0)
-    minute = story_minute(word.value)
-    if minute is None:
-        desk.story_minute(word)
-    return At(_story_offset(desk, word, minute, phase) if minute is not None and phase else 0)
-
-
-def _story_offset(desk: Desk, word: Word, minute: int, phase: Phase) -> int:
-    begin, end = phase.story_from_min, phase.story_to_min
-    if begin == end:
-        desk.report.add("E133", word.place, phase=phase.id)
-    elif not begin <= minute <= end:
-        bounds = {"low": story_in_words(begin), "high": story_in_words(end)}
-        desk.report.add("E130", word.place, value=story_in_words(minute), phase=phase.id, **bounds)
-    else:
-        return offset_ms(minute, begin, end, phase.length_ms)
-    return 0
-
-
-def _after(desk: Desk, node: Node | None, declared: Declared) -> Trigger:
-    block = Block(desk, node, AFTER)
-    if "inject" in block and "answer" in block:
-        desk.report.add("E117", block.key_place("answer"), first="inject", second="answer")
-    elif "inject" not in block and "answer" not in block and isinstance(node, Fields):
-        desk.report.add("E102", block.place, key="inject")
-    key = "answer" if "answer" in block else "inject"
-    word = desk.word(block.get(key))
-    target = desk.known(word, declared.injects, "E124")
-    if word and target and key == "answer" and target not in declared.asking:
-        desk.report.add("E129", word.place, value=target)
-    return After(target or "", "answered" if key == "answer" else "delivered", desk.duration_ms(block.get("delay")))
-
-
-def _condition(desk: Desk, block: Block, key: str, declared: Declared) -> Condition | None:
-    word = desk.word(block.get(key))
-    if word is None:
-        return None
-    if declared.unclear & set(re.findall(r"\w+", word.value)) or not declared.programme.names.complete:
-        return None
-    value = word.value.rstrip("\n")
-    parsed = conditions.parse(value, declared.variables, declared.programme.names.ids)
-    if isinstance(parsed, Condition):
-        return parsed
-    for found in parsed:
-        # A condition is one line, so the text of a block is no place to point into.
-        place = block.key_place(key) if word.style == "block" else word.place_of(found.offset)
-        desk.report.put(found.code, place, found.message, found.hint)
-    return None
-
-
 def _response(desk: Desk, inject: str, node: Node | None, to: Audience, declared: Declared) -> Response:
     block = Block(desk, node, RESPONSE)
     desk.places.setdefault(("injects", inject, "deadline"), _value_place(block, "deadline"))
@@ -217,22 +116,3 @@ def _response(desk: Desk, inject: str, node: Node | None, to: Audience, declared
         answers=answers,
         no_answer=read_effects(desk, block.get("no_answer"), declared),
     )
-
-
-def _check_cycles(desk: Desk, injects: Mapping[str, Inject]) -> None:
-    """Injects that wait on each other in a ring; each ring is noted once, at its first message."""
-    settled: set[str] = {""}
-    for start in injects:
-        path: list[str] = []
-        ident = start
-        while ident in injects and ident not in settled and ident not in path:
-            path.append(ident)
-            trigger = injects[ident].trigger
-            ident = trigger.inject if isinstance(trigger, After) else ""
-        if ident in path:
-            ring = path[path.index(ident) :]
-            first = min(ring, key=lambda name: injects[name].position)
-            at = ring.index(first)
-            names = [*ring[at:], *ring[:at], first]
-            desk.report.add("E134", desk.places["injects", first, "after"], cycle=" → ".join(names[:8]))
-        settled.update(path)
