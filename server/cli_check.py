@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from engine.scenario.findings import Finding, Severity
+from engine.scenario.exceptions import Ignored
+from engine.scenario.findings import Finding, Language, Severity
 from engine.scenario.reading import Reading, read
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
@@ -30,7 +30,16 @@ _ON_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "advi
     show_default=True,
     help="How to print: for people, for programs, or as remarks in a pull request.",
 )
-def check(paths: Sequence[Path], style: str) -> None:
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    show_default=True,
+    envvar="SNELKOOKPAN_LANGUAGE",
+    help="The language of the findings.",
+)
+def check(paths: Sequence[Path], style: str, language: Language) -> None:
     """Read scenarios and print what is wrong with them.
 
     PATH is a scenario folder or a scenario file. Ends with 0 when there are no errors (warnings may be there),
@@ -38,13 +47,14 @@ def check(paths: Sequence[Path], style: str) -> None:
     """
     readings = [read(path) for path in paths]
     findings = list(dict.fromkeys(finding for reading in readings for finding in reading.findings))
+    ignored = list(dict.fromkeys(answered for reading in readings for answered in reading.ignored))
     if style == "json":
-        click.echo(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_for_programs(findings, ignored, language), ensure_ascii=False, indent=2))
     else:
         for finding in findings:
-            click.echo(_for_people(finding) if style == "text" else _for_github(finding))
+            click.echo(_for_people(finding, language) if style == "text" else _for_github(finding, language))
     if style == "text":
-        click.echo(_summary(findings, len(paths)), err=True)
+        click.echo(_summary(findings, len(ignored), len(paths), language), err=True)
     raise SystemExit(_exit_code(readings))
 
 
@@ -52,25 +62,73 @@ def _exit_code(readings: Iterable[Reading]) -> int:
     return max(UNREADABLE if r.unreadable else ERRORS if r.scenario is None else CLEAN for r in readings)
 
 
-def _for_people(finding: Finding) -> str:
+def _for_programs(findings: Iterable[Finding], ignored: Iterable[Ignored], language: Language) -> object:
+    return {
+        "findings": [_as_fields(finding, language) for finding in findings],
+        "ignored": [{**_as_fields(finding, language), "because": because} for finding, because in ignored],
+    }
+
+
+def _as_fields(finding: Finding, language: Language) -> dict[str, object]:
+    message, hint = finding.say(language)
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "message": message,
+        "hint": hint,
+    }
+
+
+def _for_people(finding: Finding, language: Language) -> str:
     place = f"{finding.file}:{finding.line}:{finding.column}"
-    return f"{place} {finding.code} {finding.message} — {finding.hint}"
+    message, hint = finding.say(language)
+    return f"{place} {finding.code} {message} — {hint}"
 
 
-def _for_github(finding: Finding) -> str:
+def _for_github(finding: Finding, language: Language) -> str:
     """A workflow command; its own separators are escaped as GitHub asks."""
     file = _escaped(finding.file).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={finding.line},col={finding.column},title={finding.code}"
-    return f"::{_ON_GITHUB[finding.severity]} {place}::{_escaped(f'{finding.message} — {finding.hint}')}"
+    message, hint = finding.say(language)
+    return f"::{_ON_GITHUB[finding.severity]} {place}::{_escaped(f'{message} — {hint}')}"
 
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _summary(findings: Iterable[Finding], files: int) -> str:
+_COUNTED: dict[Language, tuple[tuple[str, str], ...]] = {
+    "nl": (
+        ("{} scenario", "{} scenario's"),
+        ("{} fout", "{} fouten"),
+        ("{} waarschuwing", "{} waarschuwingen"),
+        ("{} advies", "{} adviezen"),
+        ("{} uitgezonderd", "{} uitgezonderd"),
+    ),
+    "en": (
+        ("{} scenario", "{} scenarios"),
+        ("{} error", "{} errors"),
+        ("{} warning", "{} warnings"),
+        ("{} piece of advice", "{} pieces of advice"),
+        ("{} excepted", "{} excepted"),
+    ),
+}
+"""One and several scenarios, errors, warnings, pieces of advice, exceptions."""
+
+
+def _summary(findings: Iterable[Finding], ignored: int, files: int, language: Language) -> str:
     weights = [finding.severity for finding in findings]
-    errors, warnings = weights.count("error"), weights.count("warning")
-    scenarios = "1 scenario" if files == 1 else f"{files} scenario's"
-    fout = "1 fout" if errors == 1 else f"{errors} fouten"
-    return f"{scenarios}: {fout}, {warnings} waarschuwing{'' if warnings == 1 else 'en'}"
+    counts = (files, weights.count("error"), weights.count("warning"), weights.count("advice"), ignored)
+    scenarios, *others = (
+        (one if count == 1 else several).format(count)
+        for count, (one, several) in zip(counts, _COUNTED[language], strict=True)
+    )
+    shown = [
+        said
+        for said, count, always in zip(others, counts[1:], (True, True, False, False), strict=True)
+        if count or always
+    ]
+    return f"{scenarios}: {', '.join(shown)}"

@@ -21,9 +21,9 @@ from engine.scenario.script import asking_injects, read_injects
 from engine.scenario.variables import read_variables
 
 TOP = keys("format scenario roles phases injects", "parameters state teams forms escalations debrief")
-ABOUT = keys("id title starts", "version language authors license summary objectives first_day")
-ESCALATION = keys("title")
-DEBRIEF = keys("ask", "objective show")
+ABOUT = keys("id title starts", "version language authors license summary objectives first_day lint")
+ESCALATION = keys("title", "lint")
+DEBRIEF = keys("ask", "objective show lint")
 LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
@@ -34,6 +34,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
     desk.parameters = _names(top.get("parameters"))
     _check_format(desk, desk.word(top.get("format")))
     about = Block(desk, top.get("scenario"), ABOUT)
+    desk.heads[about.place] = top.key_place("scenario")
     starts_min = desk.story_minute(about.get("starts")) or 0
     variables, unclear = read_variables(desk, top.get("state"))
     people = read_people(desk, top.get("roles"), top.get("teams"))

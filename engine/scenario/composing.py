@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from engine.scenario.findings import Place, Report, shown
+from engine.scenario.findings import Place, Report, Term, shown
 from engine.scenario.nodes import Broken, Fields, Items, Node, Word
 from engine.scenario.slips import cause, looks_like_a_key, repair, tabs, unprintable
 
@@ -154,7 +154,7 @@ class _Composer:
     def seen_at(self, place: Place) -> tuple[str, str]:
         """The line and the character at a place, to show in a sentence."""
         line = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
-        return line, line[place.column - 1 : place.column] or "dit teken"
+        return line, line[place.column - 1 : place.column] or Term("dit teken")
 
     def too_far(self) -> Place:
         """The first escape after what was read that names no character, or what was read last."""

@@ -17,6 +17,10 @@ class Words(NamedTuple):
     description: str
 
 
+_LINT = Words(
+    "Beantwoorde opmerkingen", "Opmerkingen van check die u gezien heeft en die hier niet gelden, met de reden."
+)
+
 EXPLAINED: Mapping[str, Mapping[str, Words]] = {
     "top": {
         "format": Words("Versie van het formaat", "Altijd 1."),
@@ -47,6 +51,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "objectives": Words("Leerdoelen", "Per leerdoel een id en één zin: wat de oefening traint."),
         "starts": Words("Begin van het verhaal", "Verhaaltijd van het eerste moment, bijvoorbeeld dag 1 16:40."),
         "first_day": Words("Weekdag van dag 1", "Bijvoorbeeld zaterdag. Zonder deze sleutel is het maandag."),
+        "lint": _LINT,
     },
     "parameter": {
         "type": Words("Soort", "text (standaard), number (heel getal) of choice (een van een paar woorden)."),
@@ -55,6 +60,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "default": Words("Standaardwoord", "Staat in de teksten zolang niemand iets anders kiest."),
         "min": Words("Kleinste getal", "Alleen bij number."),
         "max": Words("Grens", "Bij text het hoogste aantal tekens (standaard 200), bij number het grootste getal."),
+        "lint": _LINT,
     },
     "state": {
         "type": Words("Soort", "yesno (ja of nee), number (heel getal) of choice (een van een paar woorden)."),
@@ -62,6 +68,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "start": Words("Beginwaarde", "De waarde aan het begin van de oefening."),
         "min": Words("Kleinste waarde", "Alleen bij number; daaronder stopt het getal."),
         "max": Words("Grootste waarde", "Alleen bij number; daarboven stopt het getal."),
+        "lint": _LINT,
     },
     "role": {
         "title": Words("Functie", "Bijvoorbeeld Burgemeester."),
@@ -71,15 +78,21 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "names": Words("Namen", "Bij meer stoelen: voor elke stoel één naam."),
         "parties": Words("Partijen", "Bij meer stoelen: voor elke stoel één partij."),
         "group": Words("Groep in verslagen", "Het woord voor deze rol in het verslag; rollen mogen het delen."),
+        "organ": Words(
+            "Plaats in het bestuur",
+            "raad, college, griffie, organisatie, partner, pers of bewoner. check ziet dan of een vraag past.",
+        ),
         "does": Words("Taak", "Wat deze rol doet, in de u-vorm."),
         "may": Words("Mag wel", "Een lijst van zinnen."),
         "may_not": Words("Mag niet", "Een lijst van zinnen."),
         "knows": Words("Weet bij het begin", "Waar deze rol is en wat zij weet als de oefening begint."),
+        "lint": _LINT,
     },
     "team": {
         "title": Words("Naam van het team", "Zoals deelnemers het lezen."),
         "room": Words("Ruimte", "Waar het team zit."),
         "roles": Words("Rollen", "De rollen in dit team."),
+        "lint": _LINT,
     },
     "phase": {
         "id": Words("Vast id", "Berichten verwijzen ernaar met phase."),
@@ -95,6 +108,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "end": Words("Einde", "facilitator (standaard: wacht op de trainer) of auto (eindigt vanzelf)."),
         "intro": Words("Inleiding", "Krijgt iedereen te zien als de fase begint."),
         "label": Words("Woord voor de dag", "Staat in plaats van de weekdag, bijvoorbeeld acht maanden later."),
+        "lint": _LINT,
     },
     "clock": {
         "from": Words("Van", "Verhaaltijd aan het begin van de fase, bijvoorbeeld dag 1 16:40."),
@@ -106,9 +120,11 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "question": Words("Vraag", "Wat de deelnemer boven het antwoord leest."),
         "options": Words("Mogelijkheden", "Alleen bij choice: per mogelijkheid een id en wat de deelnemer leest."),
         "max": Words("Hoogste aantal tekens", "Alleen bij text. Standaard 2000."),
+        "lint": _LINT,
     },
     "escalation": {
         "title": Words("Titel", "Hoe dit moment heet, in de regie en in het verslag."),
+        "lint": _LINT,
     },
     "inject": {
         "id": Words("Vast id", "Andere berichten en gevolgen verwijzen ernaar."),
@@ -138,6 +154,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "carry": Words("Blijft open", "yes: het blijft open als de fase eindigt. Anders vervalt het."),
         "effects": Words("Gevolgen", "Wat er verandert als het bericht is bezorgd."),
         "response": Words("Gevraagd antwoord", "Wie er antwoordt, met welk formulier en binnen welke tijd."),
+        "lint": _LINT,
     },
     "after": {
         "inject": Words("Na bezorging van", "Het id van het andere bericht."),
@@ -165,10 +182,15 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "inject": Words("Bericht", "Het id van het bericht."),
         "delay": Words("Wachttijd", "Zoveel later, bijvoorbeeld 4 min."),
     },
+    "lint": {
+        "ignore": Words("Welke opmerkingen", "Een code of een lijst van codes, alleen W en I."),
+        "because": Words("Waarom", "Waarom het hier zo bedoeld is. Staat in de uitvoer van check --format json."),
+    },
     "debrief": {
         "ask": Words("Vraag", "Wat u na afloop vraagt."),
         "objective": Words("Leerdoel", "Het id van het leerdoel waar de vraag bij hoort."),
         "show": Words("Toon", "Berichten die u erbij laat zien."),
+        "lint": _LINT,
     },
 }
 """Per table of keys, in the order of the documentation."""

@@ -19,6 +19,8 @@ from engine.scenario.times import LONGEST_MS, bare_clock, duration_in_words, dur
 
 NAME, TITLE, LINE, CARD, BODY = 120, 200, 500, 4_000, 20_000
 """How many characters a text of each sort may hold."""
+LINT = "lint"
+"""The key of exceptions, in every block that may have them."""
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 VARIABLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,11})")
@@ -75,6 +77,10 @@ class Desk:
     places: dict[tuple[str, ...], Place] = field(default_factory=dict)
     texts_read: list[tuple[Word, str]] = field(default_factory=list)
     """Every text a player or trainer will read, for `lint`."""
+    heads: dict[Place, Place] = field(default_factory=dict)
+    """The key a block stands under, by the place of the block."""
+    excepting: list[Fields] = field(default_factory=list)
+    """Blocks that say which doubts about them are answered (`exceptions`)."""
 
     def text(self, node: Node | None, limit: int, *, fill: bool = True, required: bool = True) -> str:
         """A text of at most `limit` characters; with `fill` it may hold `{{ parameter }}`."""
@@ -237,13 +243,15 @@ class Desk:
         if len(node.entries) > limit:
             key = list(node.entries.values())[limit][0]
             self.report.add("E114", key.place, count=len(node.entries), limit=limit)
-        yield from list(node.entries.values())[:limit]
+        for key, value in list(node.entries.values())[:limit]:
+            self.heads[value.place] = key.place
+            yield key, value
 
     def _check_filled(self, word: Word, value: str) -> None:
         if not self.parameters.complete:
             return
         for found in texts.problems(value, self.parameters.ids):
-            self.report.put(found.code, word.place_of(found.offset), found.message, found.hint)
+            self.report.pass_on(found, word.place_of(found.offset))
 
 
 class Block:
@@ -256,6 +264,8 @@ class Block:
         if isinstance(node, Fields):
             self._entries = node.entries
             self._check(node, table)
+            if LINT in table.optional and LINT in node.entries:
+                desk.excepting.append(node)
         elif node is not None and not isinstance(node, Broken):
             desk.report.add("E103", node.place, expected=WORDS["fields"])
 

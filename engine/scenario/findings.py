@@ -13,20 +13,38 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from engine.scenario.findings_en import ENGLISH, ENGLISH_HINTS, ENGLISH_TERMS
+from engine.scenario.sentence import Language, Sentence, Term, Words, filled, kept, shown
+
+__all__ = ["Language", "Sentence", "Term", "shown"]
 Severity = Literal["error", "warning", "advice"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend. `line` and `column` count from 1, in characters."""
+    """One thing to mend. `line` and `column` count from 1, in characters; `advice` names a hint of HINTS, if any."""
 
     code: str
     severity: Severity
     file: str
     line: int
     column: int
-    message: str
-    hint: str
+    words: Words = ()
+    advice: str | None = None
+
+    def say(self, language: Language = "nl") -> Sentence:
+        """The message and the hint, in this language."""
+        return _say(self.code, self.advice, self.words, language)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in Dutch."""
+        return self.say().message
+
+    @property
+    def hint(self) -> str:
+        """What to do, in Dutch."""
+        return self.say().hint
 
 
 class Place(NamedTuple):
@@ -46,20 +64,21 @@ class Place(NamedTuple):
         return self._replace(file=file)
 
 
-class Sentence(NamedTuple):
-    """What is wrong and what to do, with `{words}` to fill in."""
-
-    message: str
-    hint: str
-
-
 class Problem(NamedTuple):
     """A mistake inside one text or condition; `offset` is in characters from its beginning."""
 
     code: str
-    message: str
-    hint: str
     offset: int
+    words: Words = ()
+    advice: str | None = None
+
+    @property
+    def message(self) -> str:
+        return _say(self.code, self.advice, self.words, "nl").message
+
+    @property
+    def hint(self) -> str:
+        return _say(self.code, self.advice, self.words, "nl").hint
 
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -172,6 +191,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "dit kan niet in een tekst", "alleen {{{{ naam }}}}, of met upper, lower of capitalize: {{{{ naam|upper }}}}"
     ),
     "E302": Sentence('onbekend woord "{value}" in de tekst', "noem het eerst bij parameters"),
+    # Exceptions.
+    "E303": Sentence("{value} is een fout, en die kan niet worden genegeerd", "los de fout op"),
+    "E304": Sentence('"{value}" is geen code van een opmerking', "gebruik een code met W of I, zoals check die noemt"),
     # Warnings.
     "W210": Sentence(
         'de tijd om te antwoorden loopt door na fase "{phase}"', "er is dan nog {rest}; kies een kortere deadline"
@@ -190,6 +212,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "W302": Sentence("de tekst voor de telefoon is lang: {length} woorden", "een gesprek heeft er hoogstens {limit}"),
     "W304": Sentence('"{value}" lijkt nog in te vullen', "vul het in"),
     "W305": Sentence("er zijn er meer; hier is gestopt met zoeken", "los deze eerst op en kijk dan opnieuw"),
+    "W340": Sentence(
+        "hier is geen {value} om te negeren", "haal deze uitzondering weg, of zet haar bij het goede onderdeel"
+    ),
 }
 """Every finding there is. The first letter of the code is its weight: error, warning or advice."""
 
@@ -226,41 +251,42 @@ HINTS: Mapping[str, str] = {
 }
 """Other advice for the same finding, where more is known about what the author meant."""
 
-WORDS: Mapping[str, str] = {
-    "text": "een tekst",
-    "number": "een heel getal",
-    "yesno": "yes of no",
-    "fields": "een blok met sleutels",
-    "items": "een lijst",
-    "choice": "een keuze",
-    "list": "een lijst",
-    "day": "dag",
+WORDS: Mapping[str, Term] = {
+    "text": Term("een tekst"),
+    "number": Term("een heel getal"),
+    "yesno": Term("yes of no"),
+    "fields": Term("een blok met sleutels"),
+    "items": Term("een lijst"),
+    "choice": Term("een keuze"),
+    "list": Term("een lijst"),
+    "day": Term("dag"),
 }
 """The words for kinds of values inside the sentences above."""
 
 
-def say(code: str, hint: str | None = None, **words: object) -> tuple[str, str]:
+def say(code: str, hint: str | None = None, language: Language = "nl", **words: object) -> Sentence:
     """The message and the hint of a finding, each on one line. `hint` picks one from HINTS."""
+    return _say(code, hint, kept(words), language)
+
+
+def _say(code: str, advice: str | None, words: Words, language: Language) -> Sentence:
     sentence = SENTENCES[code]
-    words = {name: shown(word, 300) if isinstance(word, str) else word for name, word in words.items()}
-    advice = HINTS[hint] if hint else sentence.hint
-    return sentence.message.format(**words), advice.format(**words)
+    hint = HINTS[advice] if advice else sentence.hint
+    if language == "nl":
+        return filled(Sentence(sentence.message, hint), words, {})
+    sentence = ENGLISH.get(code, sentence)
+    hint = ENGLISH_HINTS.get(advice, hint) if advice else sentence.hint
+    return filled(Sentence(sentence.message, hint), words, ENGLISH_TERMS)
 
 
 def problem(code: str, offset: int, hint: str | None = None, **words: object) -> Problem:
-    """A problem inside a text, in words."""
-    return Problem(code, *say(code, hint, **words), offset)
+    """A problem inside a text or condition."""
+    return Problem(code, offset, kept(words), hint)
 
 
 def guess(word: str, options: Iterable[str]) -> str | None:
     """The option somebody most likely meant, or None when nothing is near."""
     return next(iter(difflib.get_close_matches(word[:60], list(islice(options, _GUESSED_FROM)), n=1)), None)
-
-
-def shown(value: str, limit: int = 40) -> str:
-    """An author's word, short and on one line, safe to put inside a sentence."""
-    flat = " ".join("".join(c if c.isprintable() else " " for c in value[: limit * 2]).split())
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
 class Enough(Exception):
@@ -281,19 +307,23 @@ class Report:
 
     def add(self, code: str, place: Place, hint: str | None = None, **words: object) -> None:
         """Note a finding; `hint` picks other advice than the usual."""
-        self.put(code, place, *say(code, hint, **words))
+        self._put(code, place, kept(words), hint)
 
-    def put(self, code: str, place: Place, message: str, hint: str) -> None:
-        """Note a finding whose sentences were made elsewhere."""
-        if len(self.findings) >= MOST:
-            raise Enough
-        file = place.file or self.file
-        self.findings.append(Finding(code, severity(code), file, place.line, place.column, message, hint))
+    def pass_on(self, found: Problem, place: Place) -> None:
+        """Note a problem inside a text, at the place where it stands in the file."""
+        self._put(found.code, place, found.words, found.advice)
 
     def close(self, code: str, place: Place) -> None:
         """Note one more after `Enough`, the last."""
-        file = place.file or self.file
-        self.findings.append(Finding(code, severity(code), file, place.line, place.column, *say(code)))
+        self.findings.append(self._finding(code, place))
+
+    def _put(self, code: str, place: Place, words: Words, advice: str | None) -> None:
+        if len(self.findings) >= MOST:
+            raise Enough
+        self.findings.append(self._finding(code, place, words, advice))
+
+    def _finding(self, code: str, place: Place, words: Words = (), advice: str | None = None) -> Finding:
+        return Finding(code, severity(code), place.file or self.file, place.line, place.column, words, advice)
 
     @property
     def has_errors(self) -> bool:
@@ -301,7 +331,8 @@ class Report:
 
     def in_order(self) -> tuple[Finding, ...]:
         """Every finding once, by place."""
-        return tuple(sorted(dict.fromkeys(self.findings), key=lambda f: (f.file, f.line, f.column, f.code)))
+        once = {(f.file, f.line, f.column, f.code, f.say()): f for f in self.findings}
+        return tuple(once[key] for key in sorted(once))
 
 
 def severity(code: str) -> Severity:

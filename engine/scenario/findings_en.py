@@ -7,10 +7,168 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.scenario.findings import Sentence
+from engine.scenario.sentence import Sentence
 
-ENGLISH: Mapping[str, Sentence] = {}
+ENGLISH: Mapping[str, Sentence] = {
+    # The file as such.
+    "E001": Sentence("there is a tab in the indentation", "use spaces, two for each level"),
+    "E002": Sentence("the file is not UTF-8", "save the file as UTF-8"),
+    "E003": Sentence("a text that starts with {{{{ has no quotes", 'write: "{{{{ name }}}} …"'),
+    "E004": Sentence(
+        "there is a colon in a plain text",
+        "put the text between quotes, or start with | and put it on the next line",
+    ),
+    "E005": Sentence("a plain text starts with {sign}", "leave {sign} out or put the text between quotes"),
+    "E006": Sentence('"{key}" stands here twice, also on line {line}', "join them or remove one"),
+    "E007": Sentence(
+        "{sign} at the start of a text has a meaning of its own in YAML, which a scenario does not use",
+        "write the content in full or put the text between quotes",
+    ),
+    "E008": Sentence("a second document starts here", "remove the line with --- or ...; a file is one scenario"),
+    "E009": Sentence("the file is too large", "a scenario is at most 2 MB and {limit} parts"),
+    "E010": Sentence("too many levels inside each other", "at most 12 levels"),
+    "E011": Sentence("there is an invisible character ({sign})", "delete the text around this place and type it again"),
+    "E012": Sentence("a quote is not closed", "put one at the end of the text"),
+    "E013": Sentence("the brackets [ ] or {{ }} do not match", "see whether each is closed and has its commas"),
+    "E014": Sentence("this line is not indented well", "let keys that belong together start in the same column"),
+    "E015": Sentence("a colon is missing here after the key", "write: key: value"),
+    "E016": Sentence("a \\ between double quotes is unknown", "use single quotes or write \\\\"),
+    "E017": Sentence("there is text behind | or >", "put the text on the next line, two spaces further"),
+    "E018": Sentence("a key must be one word", "put texts with brackets between quotes"),
+    "E019": Sentence("this cannot be read as YAML", "look at this line and the one above it"),
+    "E020": Sentence("the file is not there", "see whether the name is right"),
+    "E021": Sentence("the file may not be read", "ask for the right to read this file"),
+    "E022": Sentence("there is no scenario.yaml in this folder", "give the folder that holds scenario.yaml"),
+    "E023": Sentence("the file is empty", "begin with: format: 1"),
+    "E024": Sentence("unknown version of the format: {value}", "write: format: 1"),
+    "E025": Sentence("there is text after a closing quote", "put the whole text between quotes, or nothing of it"),
+    "E026": Sentence("there are more; the search stopped here", "mend these first and look again"),
+    # Shape.
+    "E101": Sentence('unknown key "{key}"', "possible here: {options}"),
+    "E102": Sentence('"{key}" is missing', "add a line: {key}: …"),
+    "E103": Sentence("{expected} belongs here", "look at an example in the description of the format"),
+    "E104": Sentence('"{value}" cannot be a name', "start with a letter; use a-z, 0-9, _ and -, at most 40 characters"),
+    "E105": Sentence('"{value}" is used already', "choose another name"),
+    "E106": Sentence('"{value}" has a fixed meaning', "choose another name"),
+    "E107": Sentence("the text is too long: {length} characters", "at most {limit} characters"),
+    "E108": Sentence("{value} is not possible here", "from {low} up to and including {high}"),
+    "E109": Sentence('"{value}" is not possible here', "choose from: {options}"),
+    "E110": Sentence("this inject has {count} triggers", "choose exactly one of at, after, when, manual"),
+    "E111": Sentence("there is nothing here", "fill this in or remove the line"),
+    "E112": Sentence('"{value}" is not a duration', "write for example 45 s, 3 min, 2 hours or 1 hour 30 min"),
+    "E113": Sentence('"{value}" is not a story time', "write for example day 1 09:30"),
+    "E114": Sentence("too many: {count}", "at most {limit}"),
+    "E115": Sentence("delay does not belong here", "delay can stand beside when, or inside after and send"),
+    "E116": Sentence("{count} names for {seats} seats", "give one name for each seat"),
+    "E117": Sentence('"{first}" and "{second}" are both here', "choose one"),
+    # References.
+    "E120": Sentence('unknown role or team "{value}"', "choose from: {options}"),
+    "E121": Sentence('unknown phase "{value}"', "choose from: {options}"),
+    "E122": Sentence('unknown form "{value}"', "choose from: {options}"),
+    "E123": Sentence('"{value}" is not an answer of form "{form}"', "choose from: {options}"),
+    "E124": Sentence('unknown inject "{value}"', "use the id of an inject"),
+    "E125": Sentence('unknown escalation "{value}"', "choose from: {options}"),
+    "E126": Sentence('unknown objective "{value}"', "choose from: {options}"),
+    "E127": Sentence('role "{value}" is already in team "{team}"', "put a role in one team"),
+    "E128": Sentence('"{value}" must answer but does not get the inject', "name it after to as well"),
+    "E129": Sentence('inject "{value}" asks for no answer', "use after: {{inject: …}}, or give that inject a response"),
+    # Time.
+    "E130": Sentence('{value} is outside phase "{phase}"', "choose a time from {low} up to and including {high}"),
+    "E131": Sentence('this comes after the end of phase "{phase}"', "the phase lasts {length}"),
+    "E132": Sentence(
+        "the clock runs backwards or stands still",
+        "let to be later than from; a clock that stands still is speed: stil",
+    ),
+    "E133": Sentence('the clock of phase "{phase}" stands still', "use at: +… min here"),
+    "E134": Sentence("these injects wait for each other: {cycle}", "give one of them another trigger"),
+    "E135": Sentence("a duration of nothing is not possible here", "make it longer or remove the line"),
+    # Conditions and effects.
+    "E201": Sentence(
+        "the condition cannot be read", "compare for example like this: mediadruk >= 30 and raad_ingelicht == no"
+    ),
+    "E202": Sentence('unknown name "{value}"', "use a name from state, a meter or phase"),
+    "E203": Sentence('"{value}" is not a value of {name}', "choose from: {options}"),
+    "E204": Sentence(
+        "{left} and {right} do not go together", "compare numbers with numbers and choices with their own values"
+    ),
+    "E205": Sentence("no yes or no comes out of this", "compare with something, for example … == …"),
+    "E206": Sentence("the condition is too long or too complicated", "one line, at most 300 characters"),
+    "E207": Sentence("{value} is not a number that is possible here", "use whole numbers up to a billion"),
+    "E210": Sentence('unknown variable "{value}"', "name it under state first"),
+    "E211": Sentence('{name} cannot be "{value}"', "choose from: {options}"),
+    "E212": Sentence('"{value}" is no number, so nothing can be added', "use set"),
+    "E213": Sentence("this effect does {count} things", "one for each dash: set, add, send, cancel or end_phase"),
+    # Texts.
+    "E301": Sentence(
+        "this is not possible in a text",
+        "only {{{{ name }}}}, or with upper, lower or capitalize: {{{{ name|upper }}}}",
+    ),
+    "E302": Sentence('unknown word "{value}" in the text', "name it under parameters first"),
+    # Exceptions.
+    "E303": Sentence("{value} is an error, and that cannot be ignored", "mend the error"),
+    "E304": Sentence('"{value}" is not the code of a remark', "use a code with W or I, as check names it"),
+    # Warnings.
+    "W210": Sentence(
+        'the time to answer runs on after phase "{phase}"', "there is {rest} left then; choose a shorter deadline"
+    ),
+    "W211": Sentence('this comes only after the planned end of phase "{phase}"', "start earlier, or put carry: yes"),
+    "W212": Sentence("the story goes back in time here", "see whether the clock of this phase is right"),
+    "W220": Sentence(
+        'this inject never comes: it waits for "{value}" of a later phase', "choose another phase, or put carry: yes"
+    ),
+    "W221": Sentence('"{value}" changes, but nothing depends on it', "use it in when or if, or remove it"),
+    "W222": Sentence('"{value}" is read, but never changes', "give it a value somewhere with set or add"),
+    "W223": Sentence('"{value}" is not used anywhere', "use it or remove it"),
+    "W301": Sentence("the title is long: {length} characters", "a phone shows {limit}"),
+    "W302": Sentence("the telephone text is long: {length} words", "a call has at most {limit}"),
+    "W304": Sentence('"{value}" seems to be still to fill in', "fill it in"),
+    "W305": Sentence("there are more; the search stopped here", "mend these first and look again"),
+    "W340": Sentence("there is no {value} here to ignore", "remove this exception, or put it at the right element"),
+}
 """By code, in the order of `SENTENCES`."""
 
-ENGLISH_HINTS: Mapping[str, str] = {}
+ENGLISH_HINTS: Mapping[str, str] = {
+    "did_you_mean": 'did you mean "{guess}"?',
+    "quote_text": "put the whole text between quotes",
+    "text_above": "does this belong to the text above? start that text with | and indent it",
+    "comma_in_text": "is there a comma in the text? put the text between quotes",
+    "declare_variable_name": "start with a letter; use a-z, 0-9 and _, at most 40 characters",
+    "nothing_declared": "there is none yet; name it first",
+    "day_first": "put the day in front: day 1 {value}",
+    "plus_first": "write +{value}, counted from the start of the phase, or a story time: day 1 09:30",
+    "at_forms": "write +7 min, counted from the start of the phase, or a story time: day 1 09:30",
+    "names_for_seats": "use names: [..] with one name for each seat",
+    "each_or_team": "write a role, team x or each team x",
+    "single_equals": "use == to compare",
+    "use_and": "write and",
+    "use_or": "write or",
+    "use_not": "write not",
+    "use_not_equal": "write !=",
+    "use_at_most": "write <=",
+    "use_at_least": "write >=",
+    "straight_quotes": "use straight quotes: \" or '",
+    "yes_or_no": "write yes or no",
+    "no_calls": "there are no functions here",
+    "no_attributes": "there is no dot between names here",
+    "no_division": "you can calculate with +, - and *",
+    "list_needed": "write a list after in: in ['a', 'b']",
+    "quote_value": 'put quotes around the value: "{value}"',
+    "only_one_line": "put the condition on one line",
+    "whole_number": "use a whole number",
+    "at_least": "at least {low}",
+    "between": "from {low} up to and including {high}",
+}
 """By name, in the order of `HINTS`."""
+
+ENGLISH_TERMS: Mapping[str, str] = {
+    "een tekst": "a text",
+    "een heel getal": "a whole number",
+    "yes of no": "yes or no",
+    "een blok met sleutels": "a block with keys",
+    "een lijst": "a list",
+    "een keuze": "a choice",
+    "dag": "day",
+    "geen": "no",
+    "dit teken": "this sign",
+}
+"""By the Dutch term."""

@@ -11,7 +11,7 @@ from engine.scenario.fields import LINE, Block, Desk, keys
 from engine.scenario.model import ANY_ANSWER, Form
 from engine.scenario.nodes import Fields, Node, Word
 
-FORM = keys("kind question", "options max")
+FORM = keys("kind question", "options max lint")
 LONGEST_ANSWER = 10_000
 KINDS: tuple[Literal["text", "choice"], ...] = ("text", "choice")
 

@@ -17,6 +17,7 @@ Value: TypeAlias = bool | int | str
 
 ParameterType = Literal["text", "number", "choice"]
 PhaseKind = Literal["simulation", "plenary", "group", "break", "knowledge"]
+Organ = Literal["raad", "college", "griffie", "organisatie", "partner", "pers", "bewoner"]
 Stage = Literal["acuut", "dag", "nafase", "rapport"]
 Channel = Literal[
     "phone", "chat", "message", "email", "news", "social", "tv", "radio",
@@ -89,6 +90,8 @@ class Role:
     may: tuple[str, ...] = ()
     may_not: tuple[str, ...] = ()
     knows: str = ""
+    organ: Organ | None = None
+    """Where the role stands in local government; only `lint` looks at it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,23 @@ class Broken:
 
 
 Node: TypeAlias = Word | Items | Fields | Broken
+
+
+def last_line(node: Node) -> int:
+    """The last line of the file that a value stands on; a closing bracket may stand below it."""
+    if isinstance(node, Word):
+        return node.place.line + (_rows_below(node.lines) if node.style == "block" else max(len(node.lines) - 1, 0))
+    if isinstance(node, Fields) and node.entries:
+        return max(last_line(value) for _, value in node.entries.values())
+    if isinstance(node, Items) and node.items:
+        return last_line(node.items[-1])
+    return node.place.line
+
+
+def _rows_below(lines: tuple[str, ...]) -> int:
+    """How many lines below its header belong to a block: those as far to the right as its first."""
+    written = [(row, len(line) - len(line.lstrip(" "))) for row, line in enumerate(lines[1:], 1) if line.strip()]
+    if not written:
+        return 0
+    outside = next((row for row, column in written if column < written[0][1]), None)
+    return max(row for row, _ in written if outside is None or row < outside)

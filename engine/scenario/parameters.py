@@ -15,7 +15,7 @@ from engine.scenario.model import Parameter, ParameterType
 from engine.scenario.nodes import Node, Word
 from engine.scenario.variables import RESERVED
 
-PARAMETER = keys("label default", "type max min options")
+PARAMETER = keys("label default", "type max min options lint")
 TYPES: tuple[ParameterType, ...] = get_args(ParameterType)
 LONGEST_WORD = 2000
 """Characters of a parameter's value, whatever its `max`."""

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from engine.scenario import model
 from engine.scenario.fields import CARD, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import shown
-from engine.scenario.model import Audience, Role, Seat, Team
+from engine.scenario.model import Audience, Organ, Role, Seat, Team
 from engine.scenario.nodes import Fields, Node, Word
 
-ROLE = keys("title", "name names party parties seats group does may may_not knows")
-TEAM = keys("title roles", "room")
+ROLE = keys("title", "name names party parties seats group organ does may may_not knows lint")
+TEAM = keys("title roles", "room lint")
+ORGANS: tuple[Organ, ...] = get_args(Organ)
 EVERYBODY, PLENARY, FACILITATOR = "all", "plenary", "facilitator"
 RESERVED = (EVERYBODY, PLENARY, FACILITATOR)
 NOT_A_ROLE = (*RESERVED, model.TRAINER, model.PLENARY)
@@ -64,6 +66,7 @@ def _role(desk: Desk, key: Word, node: Node) -> Role:
         names=_for_each_seat(block, "name", "names", seats, shared=False),
         parties=_for_each_seat(block, "party", "parties", seats, shared=True),
         group=block.text("group", NAME),
+        organ=desk.one_of(block.get("organ"), ORGANS, "organisatie") if "organ" in block else None,
         does=block.text("does", CARD),
         may=desk.texts(block.get("may"), CARD),
         may_not=desk.texts(block.get("may_not"), CARD),

@@ -15,7 +15,7 @@ from engine.scenario.model import Phase, PhaseKind, Stage
 from engine.scenario.nodes import Items, Node, Word
 from engine.scenario.times import MINUTE_MS
 
-PHASE = keys("id title session", "kind clock stage end intro label")
+PHASE = keys("id title session", "kind clock stage end intro label lint")
 CLOCK = keys("from", "to speed")
 KINDS: tuple[PhaseKind, ...] = get_args(PhaseKind)
 STAGES: tuple[Stage, ...] = get_args(Stage)

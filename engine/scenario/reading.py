@@ -14,6 +14,7 @@ from pathlib import Path
 from engine.scenario import lint
 from engine.scenario.assembly import assemble
 from engine.scenario.composing import MAX_BYTES, tree_of
+from engine.scenario.exceptions import Exempt, Ignored, note_unused, read_exceptions, silence
 from engine.scenario.fields import Desk
 from engine.scenario.findings import Enough, Finding, Place, Report
 from engine.scenario.model import Scenario
@@ -30,6 +31,10 @@ class Reading:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """What was read, by its path inside the folder: enough to read the same scenario again with `read_files`."""
     unreadable: bool = False
+    exceptions: tuple[Exempt, ...] = ()
+    """Doubts the author answered in the file; what is found later than by reading goes past them too."""
+    ignored: tuple[Ignored, ...] = ()
+    """What was found and is silent, with the reason."""
 
 
 def read(path: Path) -> Reading:
@@ -61,14 +66,18 @@ def _read(files: Mapping[str, bytes], shown_as: str) -> Reading:
     report = Report(shown_as)
     desk = Desk(report)
     scenario = None
+    exceptions: tuple[Exempt, ...] = ()
     try:
         tree = tree_of(files[SCENARIO_FILE], report)
         if tree is not None:
             pins = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items()))
             scenario = assemble(desk, tree, pins)
+            exceptions = read_exceptions(desk)
             if not report.has_errors:
                 lint.look(scenario, desk)
+                note_unused(desk, exceptions)
     except Enough:
         last = report.in_order()[-1]
         report.close("E026" if report.has_errors else "W305", Place(last.line, last.column, last.file))
-    return Reading(None if report.has_errors else scenario, report.in_order(), files)
+    findings, ignored = silence(report.in_order(), exceptions)
+    return Reading(None if report.has_errors else scenario, findings, files, False, exceptions, ignored)

@@ -10,10 +10,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
-from engine.scenario import assembly, effects, forms, parameters, people, programme, script, triggers, variables
+from engine.scenario import (
+    assembly,
+    effects,
+    exceptions,
+    forms,
+    parameters,
+    people,
+    programme,
+    script,
+    triggers,
+    variables,
+)
 from engine.scenario.conditions import MAX_LENGTH, MAX_NUMBER, YES_NO
 from engine.scenario.explained import EXPLAINED
-from engine.scenario.fields import BODY, CARD, ID, LINE, NAME, NUMBER, TITLE, VARIABLE, Keys
+from engine.scenario.fields import BODY, CARD, ID, LINE, LINT, NAME, NUMBER, TITLE, VARIABLE, Keys
 from engine.scenario.model import ANY_ANSWER
 from engine.scenario.times import STORY, UNITS
 
@@ -36,6 +47,7 @@ def schema() -> Schema:
 
 
 def _definitions() -> dict[str, Schema]:
+    remark = _one_of(exceptions.REMARKS)
     return {
         "top": _block(
             "top",
@@ -79,6 +91,7 @@ def _definitions() -> dict[str, Schema]:
             parties=_list(_text(NAME)),
             seats=_number(1, people.MAX_SEATS),
             group=_text(NAME),
+            organ=_one_of(people.ORGANS),
             does=_text(CARD),
             may=_list(_text(CARD)),
             may_not=_list(_text(CARD)),
@@ -125,6 +138,12 @@ def _definitions() -> dict[str, Schema]:
             end_phase=_yes(),
         ),
         "send": _block("send", effects.SEND, inject=_ident(), delay=_written(_DURATIONS)),
+        "lint": _block(
+            "lint",
+            exceptions.EXCEPTION,
+            ignore={"anyOf": [remark, {**_list(remark), "uniqueItems": True}]},
+            because=_text(LINE),
+        ),
         "debrief": _block("debrief", assembly.DEBRIEF, ask=_text(LINE), objective=_ident(), show=_words()),
     }
 
@@ -240,6 +259,8 @@ def _inject() -> Schema:
 def _block(name: str, table: Keys, rules: Schema | None = None, /, **values: Schema) -> Schema:
     """A block of fixed keys in the order of the documentation. KeyError when a key of the table lacks here."""
     words = EXPLAINED[name]
+    if LINT in table.optional:
+        values = {**values, LINT: _ref("lint")}
     if surplus := (words.keys() | values.keys()) - {*table.required, *table.optional}:
         raise KeyError(f"no reader knows {name}.{', '.join(sorted(surplus))}")
     allowed = sorted((*table.required, *table.optional), key=list(words).index)

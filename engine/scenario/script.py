@@ -19,7 +19,7 @@ from engine.scenario.triggers import check_cycles, read_condition, read_trigger
 
 INJECT = keys(
     "id phase channel from to title body",
-    "number at after when manual delay if note dimensions escalation optional carry effects response",
+    "number at after when manual delay if note dimensions escalation optional carry effects response lint",
 )
 RESPONSE = keys("form by", "deadline answers no_answer")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)

@@ -13,7 +13,7 @@ from engine.scenario import conditions
 from engine.scenario.conditions import Condition
 from engine.scenario.declared import Declared
 from engine.scenario.fields import Block, Desk, keys
-from engine.scenario.findings import shown
+from engine.scenario.findings import Term, shown
 from engine.scenario.model import After, At, Inject, Manual, Phase, Trigger, When
 from engine.scenario.nodes import Fields, Node, Word
 from engine.scenario.times import duration_in_words, duration_ms, offset_ms, story_in_words, story_minute
@@ -27,7 +27,7 @@ def read_trigger(desk: Desk, block: Block, declared: Declared, phase: Phase | No
     present = [key for key in TRIGGERS if key in block]
     if len(present) != 1:
         place = block.key_place(present[1]) if present else block.place
-        desk.report.add("E110", place, count=len(present) or "geen")
+        desk.report.add("E110", place, count=len(present) or Term("geen"))
         return Manual()
     if "delay" in block and present != ["when"]:
         desk.report.add("E115", block.key_place("delay"))
@@ -58,7 +58,7 @@ def read_condition(desk: Desk, block: Block, key: str, declared: Declared) -> Co
     for found in parsed:
         # A condition is one line, so the text of a block is no place to point into.
         place = block.key_place(key) if word.style == "block" else word.place_of(found.offset)
-        desk.report.put(found.code, place, found.message, found.hint)
+        desk.report.pass_on(found, place)
     return None
 
 

@@ -16,7 +16,7 @@ from engine.scenario.findings import shown
 from engine.scenario.model import METERS, Value, Variable
 from engine.scenario.nodes import Node, Word
 
-STATE = keys("type start", "options min max")
+STATE = keys("type start", "options min max lint")
 RESERVED: Collection[str] = {*keyword.kwlist, *YES_NO, *METERS, PHASE, "en", "of", "niet", "none", "null"}
 TYPES: tuple[Literal["yesno", "number", "choice"], ...] = ("yesno", "number", "choice")
 

@@ -82,7 +82,7 @@ def test_json_is_one_object() -> None:
 def test_json_of_a_sound_scenario_has_no_findings() -> None:
     result = CliRunner().invoke(check, ["--format", "json", write("a.yaml", SOUND)])
 
-    assert json.loads(result.stdout) == {"findings": []}
+    assert json.loads(result.stdout) == {"findings": [], "ignored": []}
 
 
 def test_github_gets_workflow_commands() -> None:
@@ -91,6 +91,44 @@ def test_github_gets_workflow_commands() -> None:
     assert result.stdout.splitlines()[0] == (
         '::error file=a%2Cb.yaml,line=5,col=26,title=E121::onbekende fase "eem" — bedoelde u "een"?'
     )
+
+
+ANSWERED = DOUBTFUL.replace("body: TODO", "body: TODO, lint: {ignore: W304, because: De trainer vult dit in.}")
+
+
+def test_what_the_author_answered_is_counted_only() -> None:
+    result = CliRunner().invoke(check, [write("a.yaml", ANSWERED)])
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "1 scenario: 0 fouten, 0 waarschuwingen, 1 uitgezonderd\n"
+
+
+def test_json_lists_what_the_author_answered_with_the_reason() -> None:
+    result = CliRunner().invoke(check, ["--format", "json", write("a.yaml", ANSWERED)])
+
+    assert json.loads(result.stdout) == {
+        "findings": [],
+        "ignored": [
+            {
+                "code": "W304",
+                "severity": "warning",
+                "file": "a.yaml",
+                "line": 5,
+                "column": 93,
+                "message": '"TODO" lijkt nog in te vullen',
+                "hint": "vul het in",
+                "because": "De trainer vult dit in.",
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(("asked", "environment"), [(["--lang", "en"], {}), ([], {"SNELKOOKPAN_LANGUAGE": "en"})])
+def test_findings_are_said_in_english_when_asked(asked: list[str], environment: dict[str, str]) -> None:
+    result = CliRunner().invoke(check, [*asked, write("a.yaml", WRONG)], env=environment)
+
+    assert result.stdout.splitlines()[0] == 'a.yaml:5:26 E121 unknown phase "eem" — did you mean "een"?'
+    assert result.stderr == "1 scenario: 2 errors, 0 warnings\n"
 
 
 def test_a_path_is_needed() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from string import Formatter
 from typing import NamedTuple
 
 import pytest
 
 from engine.scenario.composing import MAX_BYTES
-from engine.scenario.findings import HINTS, SENTENCES, say
+from engine.scenario.findings import HINTS, SENTENCES, WORDS, say
+from engine.scenario.findings_en import ENGLISH, ENGLISH_HINTS, ENGLISH_TERMS
 from engine.scenario.reading import read, read_files
 
 SOUND = """\
@@ -248,6 +250,9 @@ PLANTS = [
     Plant("W302", "body: Wat nu?", f"body: «»{'ha ' * 121}", "121"),
     Plant("W304", "body: Wat nu?", "body: Wat wil «»[naam] nu?"),
     Plant("W304", "      Tweede regel.", "      Tweede «»TODO regel."),
+    Plant("W340", "{title: Griffier}", "{title: Griffier, lint: {ignore: «»W302, because: Zo bedoeld.}}"),
+    Plant("E303", "{title: Griffier}", "{title: Griffier, lint: {ignore: «»E120, because: Zo bedoeld.}}"),
+    Plant("E304", "{title: Griffier}", "{title: Griffier, lint: {ignore: [«»W299], because: Zo bedoeld.}}"),
 ]
 
 
@@ -345,6 +350,34 @@ def test_every_hint_can_be_said() -> None:
     words = {"guess": "a", "value": "b", "low": 1, "high": 2}
 
     assert all("{" not in hint.format(**words) for hint in HINTS.values())
+
+
+def to_fill_in(*sentences: str) -> list[set[str | None]]:
+    return [{name for _, name, _, _ in Formatter().parse(sentence)} - {None} for sentence in sentences]
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_finding_says_the_same_in_english(code: str) -> None:
+    assert code in ENGLISH
+    assert to_fill_in(*ENGLISH[code]) == to_fill_in(*SENTENCES[code])
+    assert ENGLISH[code].message != SENTENCES[code].message
+
+
+def test_every_hint_and_term_is_there_in_english_and_nothing_else_is() -> None:
+    assert list(ENGLISH) == list(SENTENCES)
+    assert list(ENGLISH_HINTS) == list(HINTS)
+    assert [to_fill_in(hint) for hint in ENGLISH_HINTS.values()] == [to_fill_in(hint) for hint in HINTS.values()]
+    assert set(WORDS.values()) <= ENGLISH_TERMS.keys()
+
+
+def test_a_finding_is_said_in_the_language_that_is_asked() -> None:
+    text = SOUND.replace("seats: 2", "seats: twee").replace("phase: stil", "phase: stiel")
+
+    seats, phase = read_files({"scenario.yaml": text.encode()}).findings
+
+    assert (seats.message, seats.hint) == ("hier hoort een heel getal", "gebruik een heel getal")
+    assert seats.say("en") == ("a whole number belongs here", "use a whole number")
+    assert phase.say("en") == ('unknown phase "stiel"', 'did you mean "stil"?')
 
 
 def test_a_sentence_stays_short_and_on_one_line_whatever_the_author_wrote() -> None:
