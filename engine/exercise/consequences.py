@@ -15,14 +15,16 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from engine.exercise import events as e
+from engine.exercise.chance import drawn_delay_ms
 from engine.exercise.state import State, evolve
 from engine.exercise.step import Text
-from engine.exercise.timeline import Item, Timeline, ends_of_itself
+from engine.exercise.timeline import Item, Timeline, ends_of_itself, lapses_at_ms
 from engine.scenario.conditions import holds
 from engine.scenario.model import (
     ANY_ANSWER,
     AddToVariable,
     After,
+    AfterPhase,
     At,
     CancelInject,
     Effect,
@@ -64,6 +66,10 @@ class Deciding:
         if item.kind == "inject":
             inject = state.injects[item.name]
             return inject.status == "planned" and inject.due_at_ms == item.at_ms
+        if item.kind == "until":
+            inject_now = state.injects[item.name]
+            moment = lapses_at_ms(state, self.scenario.injects[item.name])
+            return inject_now.status in ("planned", "due") and moment == item.at_ms
         if item.kind == "deadline":
             wanted = state.wanted[item.name, item.unit]
             return wanted.answer is None and not wanted.missed and wanted.deadline_at_ms == item.at_ms
@@ -79,6 +85,8 @@ class Deciding:
             self.come_due(item.name, "clock")
         elif item.kind == "deadline":
             self._miss(item.name, item.unit)
+        elif item.kind == "until":
+            self.emit(e.InjectLapsed(self.at_ms, item.name))
         else:
             self.end_phase()
 
@@ -141,7 +149,7 @@ class Deciding:
 
     def _next_true_when(self) -> Inject | None:
         values = {**self.state.variables, "phase": self.state.phase or ""}
-        for inject in self.scenario.injects.values():
+        for inject in sorted(self.scenario.injects.values(), key=lambda inject: inject.priority):
             now = self.state.injects[inject.id]
             if (
                 inject.phase == self.state.phase
@@ -157,7 +165,10 @@ class Deciding:
     def _fire_when(self, inject: Inject) -> None:
         assert isinstance(inject.trigger, When)
         self.emit(e.WhenCameTrue(self.at_ms, inject.id))
-        self._set_in_motion(inject.id, inject.trigger.delay_ms, "effect")
+        self._set_in_motion(inject.id, self._delay_ms(inject.id, inject.trigger), "effect")
+
+    def _delay_ms(self, inject: str, trigger: After | AfterPhase | When) -> int:
+        return drawn_delay_ms(self.state.seed, inject, trigger.delay_ms, trigger.spread_ms)
 
     def _set_in_motion(self, inject: str, delay_ms: int, cause: Cause) -> None:
         if delay_ms > 0:
@@ -207,7 +218,8 @@ class Deciding:
                 continue
             now = self.state.injects[inject.id]
             if now.status == "planned" and now.due_at_ms is None and inject.phase in self.state.phases:
-                self.emit(e.InjectScheduled(self.at_ms, inject.id, self.at_ms + trigger.delay_ms))
+                due_at_ms = self.at_ms + self._delay_ms(inject.id, trigger)
+                self.emit(e.InjectScheduled(self.at_ms, inject.id, due_at_ms))
 
     def answered(self, inject_id: str, option: str | None) -> None:
         """An answer counts: its effects run."""
@@ -235,12 +247,14 @@ class Deciding:
                 continue
             if isinstance(inject.trigger, At):
                 yield inject.id, self.at_ms + inject.trigger.offset_ms
-            elif isinstance(inject.trigger, After):
+            elif isinstance(inject.trigger, After | AfterPhase):
                 happened_at = self._when_happened(inject.trigger)
                 if happened_at is not None:
-                    yield inject.id, max(self.at_ms, happened_at + inject.trigger.delay_ms)
+                    yield inject.id, max(self.at_ms, happened_at + self._delay_ms(inject.id, inject.trigger))
 
-    def _when_happened(self, after: After) -> int | None:
+    def _when_happened(self, after: After | AfterPhase) -> int | None:
+        if isinstance(after, AfterPhase):
+            return self.state.phases[after.phase].ended_at_ms
         if after.event == "delivered":
             return self.state.injects[after.inject].delivered_at_ms
         times = [

@@ -13,7 +13,7 @@ from engine.exercise.state import Answer, InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, order_of
 from engine.exercise.view import Node
 from engine.scenario.conditions import holds
-from engine.scenario.model import METERS, TRAINER, After, At, Inject, Manual, When
+from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Inject, Manual, When
 
 
 def console_keys(t: Telling) -> Iterator[str]:
@@ -80,6 +80,7 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         trigger=_trigger(inject),
         trigger_words=_trigger_words(t, inject),
         due_at_ms=life.due_at_ms if life.due_at_ms is not None else _planned_at(t, inject),
+        until_at_ms=_until_at(t, inject),
         delivered_at_ms=life.delivered_at_ms,
         story=t.story(life.delivered_at_ms, life.story_phase) if life.delivered_at_ms is not None else "",
         body=t.text(inject.body),
@@ -111,14 +112,28 @@ def _planned_at(t: Telling, inject: Inject) -> int | None:
     """When a timed inject of a phase to come would fall, if every phase before it takes its planned length."""
     if not isinstance(inject.trigger, At) or inject.phase in t.state.phases:
         return None
+    return _phase_begins_at(t, inject.phase) + inject.trigger.offset_ms
+
+
+def _phase_begins_at(t: Telling, phase_id: str) -> int:
+    """When a phase began, or will begin if every phase before it takes its planned length."""
+    if (run := t.state.phases.get(phase_id)) is not None:
+        return run.started_at_ms
     start = 0
     for phase in t.scenario.phases:
-        if phase.id == inject.phase:
-            return start + inject.trigger.offset_ms
+        if phase.id == phase_id:
+            break
         run = t.state.phases.get(phase.id)
         # Only the one that runs counts: what was before it is over.
         start = start + phase.length_ms if run is None else run.planned_end_ms
-    return None
+    return start
+
+
+def _until_at(t: Telling, inject: Inject) -> int | None:
+    """When it lapses, while it is still to come."""
+    if inject.until_ms is None or t.state.injects[inject.id].status not in ("planned", "due"):
+        return None
+    return _phase_begins_at(t, inject.phase) + inject.until_ms
 
 
 def _blocked(t: Telling, life: InjectState) -> str:
@@ -138,6 +153,8 @@ def _trigger_words(t: Telling, inject: Inject) -> str:
     if isinstance(trigger, After):
         source = t.scenario.injects[trigger.inject]
         words = f"na {'antwoord op ' if trigger.event == 'answered' else ''}{source.number}"
+    elif isinstance(trigger, AfterPhase):
+        words = f"na het eind van {t.text(t.scenario.phase(trigger.phase).title)}"
     elif isinstance(trigger, When):
         words = f"als {trigger.condition.source}"
     elif not isinstance(trigger, At):
@@ -271,7 +288,7 @@ def _trigger(inject: Inject) -> Literal["at", "after", "when", "manual"]:
     match inject.trigger:
         case At():
             return "at"
-        case After():
+        case After() | AfterPhase():
             return "after"
         case When():
             return "when"

@@ -153,6 +153,14 @@ class InjectGuarded:
 
 
 @dataclass(frozen=True, slots=True)
+class InjectLapsed:
+    """It was not delivered by the moment it was good until; it stays grey and can still be fired."""
+
+    at_ms: int
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
 class InjectCancelled:
     """Taken off the road by an effect: it lapses, or, when delivered, its open deadlines act no more."""
 
@@ -298,6 +306,7 @@ Event: TypeAlias = (
     | InjectDelivered
     | InjectSkipped
     | InjectGuarded
+    | InjectLapsed
     | InjectCancelled
     | WhenCameTrue
     | VariableChanged
@@ -326,6 +335,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "inject.delivered": InjectDelivered,
     "inject.skipped": InjectSkipped,
     "inject.guarded": InjectGuarded,
+    "inject.lapsed": InjectLapsed,
     "inject.cancelled": InjectCancelled,
     "inject.when_true": WhenCameTrue,
     "variable.changed": VariableChanged,

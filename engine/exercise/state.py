@@ -78,6 +78,8 @@ class State:
     unattended: bool
     injects: Mapping[str, InjectState]
     variables: Mapping[str, Value]
+    seed: int = 0
+    """What chance is drawn from, together with the name of the element."""
     speed_num: int = 1
     speed_den: int = 1
     pause_cause: str = ""
@@ -121,6 +123,7 @@ def begin(scenario: Scenario, created: e.ExerciseCreated) -> State:
         unattended=created.unattended,
         injects={inject: InjectState() for inject in scenario.injects},
         variables={name: variable.start for name, variable in scenario.variables.items()},
+        seed=created.seed,
         parameters=created.parameters,
     )
 
@@ -247,6 +250,11 @@ def _skipped(state: State, event: e.InjectSkipped) -> State:
 @_folds(e.InjectGuarded)
 def _guarded(state: State, event: e.InjectGuarded) -> State:
     return _inject(state, event.inject, status="guarded", due_at_ms=event.at_ms)
+
+
+@_folds(e.InjectLapsed)
+def _lapsed(state: State, event: e.InjectLapsed) -> State:
+    return _inject(state, event.inject, status="lapsed")
 
 
 @_folds(e.InjectCancelled)

@@ -1,12 +1,12 @@
 """What comes due, and in which order: the only SimPy in the live path.
 
-Owns a heap of moments still to come: injects, deadlines, ends of phases. It holds no truth: `State` does. Each item is
-a hint that is checked against the state when it is popped, so a move, a skip or a cancelled deadline needs no removal.
-Processes cannot be pickled or rolled back, so a timeline is thrown away and rebuilt from the state at a start, a branch
-and after a failed append.
+Owns a heap of moments still to come: injects, when they lapse, deadlines, ends of phases. It holds no truth: `State`
+does. Each item is a hint that is checked against the state when it is popped, so a move, a skip or a cancelled deadline
+needs no removal. Processes cannot be pickled or rolled back, so a timeline is thrown away and rebuilt from the state at
+a start, a branch and after a failed append.
 
-Order at one instant is a function of data: kind, then place in the scenario, then unit. SimPy breaks ties by insertion
-only when priorities are equal, and ours never are for different items.
+Order at one instant is a function of data: kind, then priority, then place in the scenario, then unit. SimPy breaks
+ties by insertion only when priorities are equal, and ours never are for different items.
 """
 
 from __future__ import annotations
@@ -19,17 +19,21 @@ import simpy
 
 from engine.exercise import events as e
 from engine.exercise.state import State
-from engine.scenario.model import Scenario
+from engine.scenario.model import PRIORITIES, Inject, Scenario
 
-Kind: TypeAlias = Literal["inject", "deadline", "phase_end"]
-_KINDS: dict[Kind, int] = {"deadline": 0, "inject": 1, "phase_end": 2}
+Kind: TypeAlias = Literal["inject", "deadline", "until", "phase_end"]
+_KINDS: dict[Kind, int] = {"deadline": 0, "inject": 1, "until": 2, "phase_end": 3}
+"""What comes due at the very moment it is good until still goes."""
 _PLACES = 1_000_000
 _UNITS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A moment that may come: `name` is an inject or phase id, `unit` the answer a deadline is for."""
+    """A moment that may come: `name` is an inject or phase id, `unit` the answer a deadline is for.
+
+    An `until` is the moment after which an inject that was not delivered lapses.
+    """
 
     at_ms: int
     kind: Kind
@@ -81,11 +85,11 @@ class Timeline:
         _Due(self._env, item, delay_ms, self._rank(item), self._popped)
 
     def _rank(self, item: Item) -> int:
-        rank = _KINDS[item.kind] * _PLACES * _UNITS
+        kind = _KINDS[item.kind] * PRIORITIES.stop
         if item.kind == "phase_end":
-            return rank
+            return kind * _PLACES * _UNITS
         inject = self._scenario.injects[item.name]
-        rank += inject.position * _UNITS
+        rank = ((kind + inject.priority) * _PLACES + inject.position) * _UNITS
         if item.unit and inject.response is not None:
             rank += inject.response.units.index(item.unit)
         return rank
@@ -95,6 +99,8 @@ def _ahead(scenario: Scenario, state: State) -> Iterator[Item]:
     for name, inject in state.injects.items():
         if inject.status == "planned" and inject.due_at_ms is not None:
             yield Item(inject.due_at_ms, "inject", name)
+    for phase in state.phases:
+        yield from _untils(scenario, state, phase)
     for (name, unit), wanted in state.wanted.items():
         if wanted.deadline_at_ms is not None and wanted.answer is None and not wanted.missed:
             yield Item(wanted.deadline_at_ms, "deadline", name, unit)
@@ -107,6 +113,7 @@ def _added(scenario: Scenario, state: State, event: e.Event) -> Iterator[Item]:
         case e.PhaseStarted(phase=phase, schedule=schedule):
             for inject, due_at_ms in schedule:
                 yield Item(due_at_ms, "inject", inject)
+            yield from _untils(scenario, state, phase)
             yield from _end_of(scenario, state, phase)
         case e.PhaseEndMoved(phase=phase):
             yield from _end_of(scenario, state, phase)
@@ -122,6 +129,20 @@ def _added(scenario: Scenario, state: State, event: e.Event) -> Iterator[Item]:
             yield from _ahead(scenario, state)
         case _:
             return
+
+
+def _untils(scenario: Scenario, state: State, phase: str) -> Iterator[Item]:
+    for inject in scenario.injects.values():
+        if inject.phase == phase and state.injects[inject.id].status in ("planned", "due"):
+            until_at_ms = lapses_at_ms(state, inject)
+            if until_at_ms is not None:
+                yield Item(until_at_ms, "until", inject.id)
+
+
+def lapses_at_ms(state: State, inject: Inject) -> int | None:
+    """The moment after which this inject lapses; None without one, and while its phase has not begun."""
+    run = state.phases.get(inject.phase)
+    return None if run is None or inject.until_ms is None else run.started_at_ms + inject.until_ms
 
 
 def _end_of(scenario: Scenario, state: State, phase: str) -> Iterator[Item]:

@@ -207,7 +207,8 @@ class Desk:
 class Cue:
     """A line of the running order, with all the trainer needs when it is on standby.
 
-    `blocked` is empty when it can be fired, and otherwise the reason in words.
+    `until_at_ms` is when it lapses if it was not delivered. `blocked` is empty when it can be fired, and otherwise the
+    reason in words.
     """
 
     inject: str
@@ -221,6 +222,7 @@ class Cue:
     trigger: Literal["at", "after", "when", "manual"]
     trigger_words: str
     due_at_ms: int | None
+    until_at_ms: int | None
     delivered_at_ms: int | None
     story: str
     body: str

@@ -134,10 +134,17 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
             "Moment",
             "+7 min na het begin van de fase, of een verhaaltijd zoals dag 1 17:30. Kies één: at, after, when, manual.",
         ),
-        "after": Words("Na een ander bericht", "Zoveel tijd na een bericht, of na het eerste antwoord erop."),
+        "after": Words(
+            "Na iets anders", "Zoveel tijd na een bericht, na het eerste antwoord erop, of na het eind van een fase."
+        ),
         "when": Words("Zodra dit waar is", "Een voorwaarde, bijvoorbeeld mediadruk >= 30. Het bericht komt één keer."),
         "delay": Words("Wachttijd", "Alleen naast when: zoveel later, bijvoorbeeld 3 min."),
+        "spread": Words("Speling", "Alleen naast when: de wachttijd wordt geloot, hooguit zoveel korter of langer."),
         "manual": Words("Met de hand", "yes: het bericht komt alleen als de trainer of een gevolg het stuurt."),
+        "until": Words(
+            "Uiterlijk", "Zoals at. Is het bericht dan nog niet verstuurd, dan vervalt het; met de hand kan het nog."
+        ),
+        "priority": Words("Voorrang", "1 tot en met 9, standaard 5. Wat 1 heeft gaat voor, als meer tegelijk komt."),
         "if": Words("Alleen als", "Een voorwaarde bij het versturen. Is zij niet waar, dan blijft het bericht achter."),
         "channel": Words("Kanaal", "Hoe het bericht binnenkomt."),
         "from": Words("Afzender", "Van wie het komt, zoals de deelnemer het leest."),
@@ -159,7 +166,9 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
     "after": {
         "inject": Words("Na bezorging van", "Het id van het andere bericht."),
         "answer": Words("Na het eerste antwoord op", "Het id van een bericht dat om een antwoord vraagt."),
+        "phase": Words("Na het eind van", "Het id van een fase die eerder komt dan die van dit bericht."),
         "delay": Words("Wachttijd", "Zoveel later, bijvoorbeeld 3 min."),
+        "spread": Words("Speling", "De wachttijd wordt geloot: hooguit zoveel korter of langer, in hele seconden."),
     },
     "response": {
         "form": Words("Formulier", "Het id van een formulier."),

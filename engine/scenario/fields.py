@@ -40,7 +40,8 @@ _DUTCH_KEYS = {
     "vertraging": "delay", "voegtoe": "add", "vraag": "question", "wanneer": "when", "weet": "knows",
     "zaal": "room", "zet": "set", "doet": "does", "stop": "cancel", "eerste_dag": "first_day",
     "begint": "starts", "variabelen": "state", "escalaties": "escalations", "nabespreking": "debrief",
-    "tijd": "at", "text": "body", "sender": "from", "subject": "title", "type": "kind",
+    "tijd": "at", "spreiding": "spread", "speling": "spread", "uiterlijk": "until", "voorrang": "priority",
+    "text": "body", "sender": "from", "subject": "title", "type": "kind",
 }  # fmt: skip
 """What authors write instead of a key; only for hints, never accepted."""
 

@@ -148,6 +148,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "E115": Sentence("delay hoort hier niet", "delay kan bij when, of binnen after en send"),
     "E116": Sentence("{count} namen voor {seats} plekken", "geef één naam voor elke plek"),
     "E117": Sentence('"{first}" en "{second}" staan er allebei', "kies er een"),
+    "E119": Sentence("spread hoort hier niet", "spread kan bij when, of binnen after"),
     # References.
     "E120": Sentence('onbekende rol of team "{value}"', "kies uit: {options}"),
     "E121": Sentence('onbekende fase "{value}"', "kies uit: {options}"),
@@ -170,6 +171,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "E133": Sentence('de klok van fase "{phase}" staat stil', "gebruik hier at: +… min"),
     "E134": Sentence("deze berichten wachten op elkaar: {cycle}", "geef er een een ander begin"),
     "E135": Sentence("een tijdsduur van nul kan hier niet", "maak hem langer of haal de regel weg"),
+    "E136": Sentence(
+        'fase "{value}" is nog niet voorbij als fase "{phase}" begint', "kies een fase die eerder komt dan die fase"
+    ),
+    "E137": Sentence("dit bericht vervalt voordat het komt", "laat until niet eerder zijn dan at"),
     # Conditions and effects.
     "E201": Sentence(
         "de voorwaarde is niet te lezen", "vergelijk bijvoorbeeld zo: mediadruk >= 30 and raad_ingelicht == no"
@@ -208,6 +213,11 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "W222": Sentence('"{value}" wordt gelezen, maar verandert nooit', "geef hem ergens een waarde met set of add"),
     "W223": Sentence('"{value}" wordt nergens gebruikt', "gebruik het of haal het weg"),
+    "W230": Sentence(
+        "spread is groter dan delay ({spread}), en eerder dan meteen kan niet",
+        "maak spread kleiner of delay groter",
+    ),
+    "W231": Sentence("dit bericht vervalt voordat het kan komen", "maak until later, of de wachttijd korter"),
     "W301": Sentence("de titel is lang: {length} tekens", "op een telefoon passen er {limit}"),
     "W302": Sentence("de tekst voor de telefoon is lang: {length} woorden", "een gesprek heeft er hoogstens {limit}"),
     "W304": Sentence('"{value}" lijkt nog in te vullen', "vul het in"),

@@ -61,6 +61,7 @@ ENGLISH: Mapping[str, Sentence] = {
     "E115": Sentence("delay does not belong here", "delay can stand beside when, or inside after and send"),
     "E116": Sentence("{count} names for {seats} seats", "give one name for each seat"),
     "E117": Sentence('"{first}" and "{second}" are both here', "choose one"),
+    "E119": Sentence("spread does not belong here", "spread goes with when, or inside after"),
     # References.
     "E120": Sentence('unknown role or team "{value}"', "choose from: {options}"),
     "E121": Sentence('unknown phase "{value}"', "choose from: {options}"),
@@ -82,6 +83,10 @@ ENGLISH: Mapping[str, Sentence] = {
     "E133": Sentence('the clock of phase "{phase}" stands still', "use at: +… min here"),
     "E134": Sentence("these injects wait for each other: {cycle}", "give one of them another trigger"),
     "E135": Sentence("a duration of nothing is not possible here", "make it longer or remove the line"),
+    "E136": Sentence(
+        'phase "{value}" is not over yet when phase "{phase}" begins', "choose a phase that comes before that one"
+    ),
+    "E137": Sentence("this message lapses before it comes", "let until be no earlier than at"),
     # Conditions and effects.
     "E201": Sentence(
         "the condition cannot be read", "compare for example like this: mediadruk >= 30 and raad_ingelicht == no"
@@ -119,6 +124,11 @@ ENGLISH: Mapping[str, Sentence] = {
     "W221": Sentence('"{value}" changes, but nothing depends on it', "use it in when or if, or remove it"),
     "W222": Sentence('"{value}" is read, but never changes', "give it a value somewhere with set or add"),
     "W223": Sentence('"{value}" is not used anywhere', "use it or remove it"),
+    "W230": Sentence(
+        "spread is larger than delay ({spread}), and nothing comes earlier than at once",
+        "make spread smaller or delay larger",
+    ),
+    "W231": Sentence("this message lapses before it can come", "make until later, or the delay shorter"),
     "W301": Sentence("the title is long: {length} characters", "a phone shows {limit}"),
     "W302": Sentence("the telephone text is long: {length} words", "a call has at most {limit}"),
     "W304": Sentence('"{value}" seems to be still to fill in', "fill it in"),

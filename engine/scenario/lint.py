@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.scenario import texts
 from engine.scenario.fields import Desk
-from engine.scenario.model import AddToVariable, After, At, Effect, Inject, Scenario, SetVariable, When
+from engine.scenario.model import AddToVariable, After, AfterPhase, At, Effect, Inject, Scenario, SetVariable, When
 from engine.scenario.times import duration_in_words
 
 TITLE_CHARACTERS = 60
@@ -80,17 +80,29 @@ def _times(scenario: Scenario, desk: Desk) -> None:
     order = {phase.id: index for index, phase in enumerate(scenario.phases)}
     for inject in scenario.injects.values():
         trigger, phase = inject.trigger, scenario.phase(inject.phase)
+        earliest_ms = _earliest_ms(scenario, inject)
+        _spread(inject, desk)
+        if inject.until_ms is not None and earliest_ms > inject.until_ms:
+            desk.report.add("W231", desk.places["injects", inject.id, "until"])
         if inject.carry:
             continue
         if isinstance(trigger, After) and order[scenario.injects[trigger.inject].phase] > order[inject.phase]:
             desk.report.add("W220", desk.places["injects", inject.id, "after"], value=trigger.inject)
             continue
-        rest_ms = phase.length_ms - _earliest_ms(scenario, inject)
-        if rest_ms < 0 and isinstance(trigger, After):
+        rest_ms = phase.length_ms - earliest_ms
+        if rest_ms < 0 and isinstance(trigger, After | AfterPhase):
             desk.report.add("W211", desk.places["injects", inject.id, "after"], phase=phase.id)
         elif inject.response is not None and (inject.response.deadline_ms or 0) > rest_ms:
             place = desk.places["injects", inject.id, "deadline"]
             desk.report.add("W210", place, phase=phase.id, rest=duration_in_words(max(rest_ms, 0)))
+
+
+def _spread(inject: Inject, desk: Desk) -> None:
+    """A delay cannot be drawn below zero, so all of what lies there would become the same moment."""
+    trigger = inject.trigger
+    if isinstance(trigger, After | AfterPhase | When) and trigger.spread_ms > trigger.delay_ms:
+        place = desk.places["injects", inject.id, "spread"]
+        desk.report.add("W230", place, spread=duration_in_words(trigger.spread_ms))
 
 
 def _earliest_ms(scenario: Scenario, inject: Inject) -> int:
@@ -98,14 +110,27 @@ def _earliest_ms(scenario: Scenario, inject: Inject) -> int:
     later_ms = 0
     trigger = inject.trigger
     while isinstance(trigger, After):
-        later_ms += trigger.delay_ms
+        later_ms += _least_ms(trigger)
         before = scenario.injects[trigger.inject]
         if before.phase != inject.phase:
             return 0
         trigger = before.trigger
     if isinstance(trigger, At):
         return later_ms + trigger.offset_ms
-    return later_ms + (trigger.delay_ms if isinstance(trigger, When) else 0)
+    if isinstance(trigger, AfterPhase):
+        return later_ms + max(0, _least_ms(trigger) - _between_ms(scenario, trigger.phase, inject.phase))
+    return later_ms + (_least_ms(trigger) if isinstance(trigger, When) else 0)
+
+
+def _least_ms(trigger: After | AfterPhase | When) -> int:
+    """The shortest delay that can be drawn."""
+    return max(0, trigger.delay_ms - trigger.spread_ms)
+
+
+def _between_ms(scenario: Scenario, earlier: str, later: str) -> int:
+    """The planned length of the phases between these two."""
+    ids = [phase.id for phase in scenario.phases]
+    return sum(phase.length_ms for phase in scenario.phases[ids.index(earlier) + 1 : ids.index(later)])
 
 
 def _texts(scenario: Scenario, desk: Desk) -> None:

@@ -152,19 +152,33 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Fires `delay_ms` after `inject` was delivered, or after its first answer."""
+    """Fires `delay_ms` after `inject` was delivered, or after its first answer.
+
+    `spread_ms` makes the delay a draw, evenly in whole seconds, from that much shorter to that much longer.
+    """
 
     inject: str
     event: Literal["delivered", "answered"]
     delay_ms: int = 0
+    spread_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AfterPhase:
+    """Fires `delay_ms` (give or take `spread_ms`) after `phase`, an earlier one than its own, ended."""
+
+    phase: str
+    delay_ms: int = 0
+    spread_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Fires `delay_ms` after the condition turned true while the phase runs, once."""
+    """Fires `delay_ms` (give or take `spread_ms`) after the condition turned true while the phase runs, once."""
 
     condition: Condition
     delay_ms: int = 0
+    spread_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +186,10 @@ class Manual:
     """Fires only by hand or by a `send` effect."""
 
 
-Trigger: TypeAlias = At | After | When | Manual
+Trigger: TypeAlias = At | After | AfterPhase | When | Manual
+PRIORITIES = range(1, 10)
+ORDINARY = 5
+"""The priority of an inject that names none. What has priority 1 comes first of all that falls at one instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +247,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Inject:
-    """One scripted message. `position` is its place in the file: the order of things at one instant."""
+    """One scripted message. At one instant the order is `priority`, then `position`, its place in the file.
+
+    `until_ms` counts from the beginning of its phase: what was not delivered by then lapses.
+    """
 
     id: str
     position: int
@@ -250,6 +270,8 @@ class Inject:
     escalation: str | None = None
     optional: bool = False
     carry: bool = False
+    until_ms: int | None = None
+    priority: int = ORDINARY
 
 
 @dataclass(frozen=True, slots=True)

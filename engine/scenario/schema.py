@@ -25,7 +25,7 @@ from engine.scenario import (
 from engine.scenario.conditions import MAX_LENGTH, MAX_NUMBER, YES_NO
 from engine.scenario.explained import EXPLAINED
 from engine.scenario.fields import BODY, CARD, ID, LINE, LINT, NAME, NUMBER, TITLE, VARIABLE, Keys
-from engine.scenario.model import ANY_ANSWER
+from engine.scenario.model import ANY_ANSWER, PRIORITIES
 from engine.scenario.times import STORY, UNITS
 
 Schema: TypeAlias = dict[str, object]
@@ -113,10 +113,12 @@ def _definitions() -> dict[str, Schema]:
         "after": _block(
             "after",
             triggers.AFTER,
-            _exactly_one("inject", "answer"),
+            _exactly_one(*triggers.SOURCES),
             inject=_ident(),
             answer=_ident(),
+            phase=_ident(),
             delay=_written(_DURATIONS),
+            spread=_written(_DURATIONS),
         ),
         "response": _block(
             "response",
@@ -229,15 +231,18 @@ def _inject() -> Schema:
     return _block(
         "inject",
         script.INJECT,
-        {"dependencies": {"delay": ["when"]}, **_exactly_one(*triggers.TRIGGERS)},
+        {"dependencies": {"delay": ["when"], "spread": ["when"]}, **_exactly_one(*triggers.TRIGGERS)},
         id=_ident(),
         number=_text(NAME),
         phase=_ident(),
-        at=_written(rf"\+ *{_DURATIONS}|{STORY.pattern}"),
+        at=_moment(),
         after=_ref("after"),
         when=_text(MAX_LENGTH),
         delay=_written(_DURATIONS),
+        spread=_written(_DURATIONS),
         manual=_yes(),
+        until=_moment(),
+        priority=_number(PRIORITIES.start, PRIORITIES.stop - 1),
         channel=_one_of(script.CHANNELS),
         **{"from": _text(NAME), "if": _text(MAX_LENGTH)},
         to=_words(f"(team )?{ID.pattern}"),
@@ -314,6 +319,10 @@ def _value() -> Schema:
 
 def _written(pattern: str) -> Schema:
     return {"type": "string", "pattern": _whole(pattern)}
+
+
+def _moment() -> Schema:
+    return _written(rf"\+ *{_DURATIONS}|{STORY.pattern}")
 
 
 def _ident() -> Schema:

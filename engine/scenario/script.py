@@ -12,14 +12,15 @@ from engine.scenario.declared import Declared
 from engine.scenario.effects import read_effects
 from engine.scenario.fields import BODY, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import Place, shown
-from engine.scenario.model import ANY_ANSWER, Audience, Channel, Inject, Response
+from engine.scenario.model import ANY_ANSWER, ORDINARY, PRIORITIES, Audience, Channel, Inject, Response
 from engine.scenario.nodes import Fields, Items, Node, Word
 from engine.scenario.people import audience, units
-from engine.scenario.triggers import check_cycles, read_condition, read_trigger
+from engine.scenario.triggers import check_cycles, read_condition, read_trigger, read_until
 
 INJECT = keys(
     "id phase channel from to title body",
-    "number at after when manual delay if note dimensions escalation optional carry effects response lint",
+    "number at after when manual delay spread until priority if note dimensions escalation optional carry effects "
+    "response lint",
 )
 RESPONSE = keys("form by", "deadline answers no_answer")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -58,17 +59,19 @@ def read_injects(desk: Desk, node: Node | None, declared: Declared) -> dict[str,
 
 
 def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Declared) -> Inject:
-    for key in ("title", "body", "after"):
+    for key in ("title", "body", "after", "until"):
         desk.places.setdefault(("injects", ident, key), _value_place(block, key))
     phase_word = desk.word(block.get("phase"))
     phase = desk.known(phase_word, declared.programme.names, "E121")
+    times = declared.programme.find(phase)
+    trigger = read_trigger(desk, ident, block, declared, times)
     to = audience(desk, block.get("to"), declared.people)
     return Inject(
         id=ident,
         position=position,
         number=block.text("number", NAME, str(position), fill=False),
         phase=phase or "",
-        trigger=read_trigger(desk, block, declared, declared.programme.find(phase)),
+        trigger=trigger,
         channel=desk.one_of(block.get("channel"), CHANNELS, "note"),
         sender=block.text("from", NAME),
         audience=to,
@@ -82,6 +85,8 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         escalation=desk.known(desk.word(block.get("escalation")), declared.escalations, "E125"),
         optional=desk.yesno(block.get("optional")),
         carry=desk.yesno(block.get("carry")),
+        until_ms=read_until(desk, block, trigger, times),
+        priority=desk.number(block.get("priority"), PRIORITIES.start, PRIORITIES.stop - 1, ORDINARY),
     )
 
 

@@ -23,8 +23,10 @@ from engine.exercise.visibility import Sight
 from engine.scenario.conditions import Condition, parse
 from engine.scenario.model import (
     METERS,
+    ORDINARY,
     TRAINER,
     After,
+    AfterPhase,
     At,
     Audience,
     Channel,
@@ -122,9 +124,12 @@ def inject(
     ident: str,
     *,
     at: int | None = None,
-    after: After | None = None,
+    after: After | AfterPhase | None = None,
     when: str | None = None,
     delay: int = 0,
+    spread: int = 0,
+    until: int | None = None,
+    priority: int = ORDINARY,
     phase: str = "een",
     to: Sequence[str] = ("burgemeester",),
     channel: Channel = "email",
@@ -148,7 +153,7 @@ def inject(
     elif after is not None:
         trigger = after
     elif when is not None:
-        trigger = When(condition(when), delay)
+        trigger = When(condition(when), delay, spread)
     seats = tuple(word for word in to if word not in ("plenary", "facilitator"))
     return Inject(
         id=ident,
@@ -167,6 +172,8 @@ def inject(
         response=ask,
         escalation=escalation,
         carry=carry,
+        until_ms=until,
+        priority=priority,
     )
 
 
@@ -183,12 +190,16 @@ def ask(
     return Response(form, tuple(by), deadline, effects, tuple(silence))
 
 
-def delivered(source: str, delay: int = 0) -> After:
-    return After(source, "delivered", delay)
+def delivered(source: str, delay: int = 0, spread: int = 0) -> After:
+    return After(source, "delivered", delay, spread)
 
 
 def answered(source: str, delay: int = 0) -> After:
     return After(source, "answered", delay)
+
+
+def ended(source: str, delay: int = 0, spread: int = 0) -> AfterPhase:
+    return AfterPhase(source, delay, spread)
 
 
 def world(
@@ -248,8 +259,10 @@ class Play:
     GO never stands in the way of the next.
     """
 
-    def __init__(self, scenario: Scenario, *, automatic: bool = True, unattended: bool = False) -> None:
-        created = replace(CREATED, automatic=automatic, unattended=unattended)
+    def __init__(
+        self, scenario: Scenario, *, automatic: bool = True, unattended: bool = False, seed: int = CREATED.seed
+    ) -> None:
+        created = replace(CREATED, automatic=automatic, unattended=unattended, seed=seed)
         self.scenario = scenario
         self.exercise, first = Exercise.create(scenario, created)
         self.steps: list[Step] = [first]
@@ -258,9 +271,11 @@ class Play:
         self._command_ids = count(1)
 
     @classmethod
-    def started(cls, scenario: Scenario, *, automatic: bool = True, unattended: bool = False) -> Play:
+    def started(
+        cls, scenario: Scenario, *, automatic: bool = True, unattended: bool = False, seed: int = CREATED.seed
+    ) -> Play:
         """A play whose first phase runs, with what comes at exactly its beginning delivered."""
-        play = cls(scenario, automatic=automatic, unattended=unattended)
+        play = cls(scenario, automatic=automatic, unattended=unattended, seed=seed)
         play.order(StartExercise())
         play.until(0)
         return play

@@ -59,6 +59,7 @@ CUE = Cue(
     trigger="at",
     trigger_words="",
     due_at_ms=6 * MINUTE,
+    until_at_ms=None,
     delivered_at_ms=None,
     story="",
     body="Klopt het dat het om een gezin gaat?",

@@ -30,6 +30,7 @@ from engine.scenario.model import (
     TRAINER,
     AddToVariable,
     After,
+    AfterPhase,
     At,
     Audience,
     CancelInject,
@@ -143,19 +144,25 @@ class Dice:
 
 _GRID = (0, 0, HALF, MINUTE, 90 * SECOND, 2 * MINUTE)
 _DELAYS = (0, HALF, 0, MINUTE)
+_SPREADS = (0, 0, 7 * SECOND, HALF)
+_UNTILS = (None, None, None, HALF, MINUTE, 2 * MINUTE)
+_PRIORITIES = (5, 5, 5, 1, 9)
 
 
-def _trigger(dice: Dice, names: Sequence[str]) -> Trigger:
-    kind = dice.pick(("at", "at", "at", "at", "delivered", "answered", "when", "when", "manual"))
+def _trigger(dice: Dice, names: Sequence[str], phase: str) -> Trigger:
+    kind = dice.pick(("at", "at", "at", "at", "delivered", "answered", "when", "when", "manual", "phase"))
     match kind:
         case "at":
             return At(dice.pick(_GRID))
         case "delivered":
-            return After(dice.pick(names), "delivered", dice.pick(_DELAYS))
+            return After(dice.pick(names), "delivered", dice.pick(_DELAYS), dice.pick(_SPREADS))
         case "answered":
             return After(dice.pick(names), "answered", dice.pick(_DELAYS))
         case "when":
-            return When(_condition(dice.pick(CONDITIONS)), dice.pick(_DELAYS))
+            return When(_condition(dice.pick(CONDITIONS)), dice.pick(_DELAYS), dice.pick(_SPREADS))
+        case "phase" if phase != worlds.PHASES[0]:
+            earlier = worlds.PHASES[: worlds.PHASES.index(phase)]
+            return AfterPhase(dice.pick(earlier), dice.pick(_DELAYS), dice.pick(_SPREADS))
         case _:
             return Manual()
 
@@ -223,6 +230,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
     for name in names:
         seats = dice.some(SEATS, 3)
         response = _response(dice, name, names, seats)
+        phase = dice.pick(phases).id
         if response is not None:
             forms[response.form] = _form(token, response.form, dice.chance(2))
         injects.append(
@@ -230,8 +238,8 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 id=name,
                 position=0,
                 number="",
-                phase=dice.pick(phases).id,
-                trigger=_trigger(dice, names),
+                phase=phase,
+                trigger=_trigger(dice, names, phase),
                 channel="email",
                 sender=token("Van"),
                 audience=Audience(seats, dice.chance(3), False, (*seats, "plenary")),
@@ -243,6 +251,8 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 response=response,
                 escalation=dice.pick((None, "e1")),
                 carry=dice.chance(3),
+                until_ms=dice.pick(_UNTILS),
+                priority=dice.pick(_PRIORITIES),
             )
         )
     roles, teams = _people(token)

@@ -16,11 +16,13 @@ from engine.exercise.state import State, answer_item, begin, evolve, replay
 from engine.exercise.view import View
 from engine.exercise.visibility import Sight
 from engine.scenario.conditions import holds
-from engine.scenario.model import PLENARY, TRAINER, At, Inject, Scenario, When
+from engine.scenario.model import PLENARY, TRAINER, At, Inject, Manual, Scenario, When
 from tests.engine.worlds import MINUTE, deliveries
 from tests.properties.evenings import SEATS, TOKEN, Evening, Playing, Turn, prefixes
 
 SCREENS = (*SEATS, PLENARY, TRAINER)
+LAST = 1_000
+"""A place in the file after all others."""
 
 # -- rebuilding ------------------------------------------------------------------------------------------------
 
@@ -133,11 +135,13 @@ def things_happen_at_their_own_time(evening: Evening) -> None:
         at_ms = playing.segment.at(playing.wall_ms + turn.wall_ms)
         playing.take(turn)
         if turn.stored and playing.state.status in ("running", "paused"):
-            _nothing_stayed_behind(playing.state, at_ms)
+            _nothing_stayed_behind(evening.scenario, playing.state, at_ms)
     for event, before, _ in prefixes(playing):
         match event:
             case e.InjectDelivered(inject=inject, cause="clock"):
                 assert event.at_ms == before.injects[inject].due_at_ms
+            case e.InjectLapsed(inject=inject):
+                assert event.at_ms == _good_until(evening.scenario, before, inject)
             case e.ResponseMissed(inject=inject, unit=unit):
                 assert event.at_ms == before.wanted[inject, unit].deadline_at_ms
             case e.ResponseSubmitted(inject=inject, unit=unit):
@@ -146,7 +150,17 @@ def things_happen_at_their_own_time(evening: Evening) -> None:
     _timed_injects_left_alone_are_on_time(playing)
 
 
-def _nothing_stayed_behind(state: State, at_ms: int) -> None:
+def _good_until(scenario: Scenario, state: State, inject: str) -> int | None:
+    until_ms, run = scenario.injects[inject].until_ms, state.phases.get(scenario.injects[inject].phase)
+    return None if until_ms is None or run is None else run.started_at_ms + until_ms
+
+
+def _nothing_stayed_behind(scenario: Scenario, state: State, at_ms: int) -> None:
+    assert [
+        name
+        for name, life in state.injects.items()
+        if life.status in ("planned", "due") and (_good_until(scenario, state, name) or at_ms + 1) <= at_ms
+    ] == []
     assert [n for n, x in state.injects.items() if x.status == "planned" and (x.due_at_ms or at_ms + 1) <= at_ms] == []
     assert [
         key
@@ -163,6 +177,14 @@ def _timed_injects_left_alone_are_on_time(playing: Playing) -> None:
             inject = playing.evening.scenario.injects[event.inject]
             if isinstance(inject.trigger, At):
                 assert event.at_ms == playing.state.phases[inject.phase].started_at_ms + inject.trigger.offset_ms
+
+
+def a_message_more_changes_no_other(evening: Evening) -> None:
+    """One more message that nobody sends: all others come at the same moments, also where chance has a say."""
+    spare = replace(next(iter(evening.scenario.injects.values())), id="z99z", trigger=Manual(), position=LAST)
+    scenario = replace(evening.scenario, injects={**evening.scenario.injects, spare.id: spare})
+    with_one_more = Playing.whole(replace(evening, scenario=scenario))
+    assert deliveries(with_one_more.events) == deliveries(Playing.whole(evening).events)
 
 
 def rules_that_are_true_have_fired(evening: Evening) -> None:
@@ -222,6 +244,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             return after.injects[inject].status == "skipped"
         case e.InjectGuarded(inject=inject):
             return after.injects[inject].status == "guarded"
+        case e.InjectLapsed(inject=inject):
+            return after.injects[inject].status == "lapsed"
         case e.InjectCancelled(inject=inject):
             return after.injects[inject].cancelled
         case e.WhenCameTrue(inject=inject):

@@ -16,6 +16,7 @@ PLAYED: list[Callable[[Evening], None]] = [
     laws.a_failed_append_leaves_nothing_behind,
     laws.every_inject_reaches_one_end_and_goes_out_once,
     laws.things_happen_at_their_own_time,
+    laws.a_message_more_changes_no_other,
     laws.rules_that_are_true_have_fired,
     laws.every_fact_shows_in_the_state,
     laws.nobody_sees_what_is_not_theirs,

@@ -1,6 +1,12 @@
 """What follows from a fact and from time passing, told as small evenings."""
 
+from collections.abc import Sequence
+
+import pytest
+
+from engine.exercise import consequences
 from engine.exercise import events as e
+from engine.exercise.chance import drawn_delay_ms
 from engine.exercise.commands import (
     ChangeMode,
     EndExercise,
@@ -10,7 +16,8 @@ from engine.exercise.commands import (
     SkipInject,
     SubmitResponse,
 )
-from engine.scenario.model import AddToVariable, CancelInject, EndPhase, SendInject, SetVariable
+from engine.exercise.exercise import Exercise
+from engine.scenario.model import AddToVariable, CancelInject, EndPhase, Inject, SendInject, SetVariable
 from tests.engine.worlds import (
     HOUR,
     MINUTE,
@@ -18,6 +25,7 @@ from tests.engine.worlds import (
     answered,
     ask,
     delivered,
+    ended,
     inject,
     kinds,
     phase,
@@ -121,6 +129,89 @@ def test_after_an_answer_waits_for_its_phase() -> None:
     play.until(HOUR)
 
     assert play.delivered() == [(0, "vraag"), (10 * MINUTE, "later")]
+
+
+def test_after_a_phase_counts_from_its_end() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("terug", phase="drie", after=ended("een", 12 * MINUTE)),
+                inject("nu", phase="twee", after=ended("een")),
+            ],
+            [phase("een", 10, itself=True), phase("twee", 5, itself=True), phase("drie")],
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(10 * MINUTE, "nu"), (22 * MINUTE, "terug")]
+
+
+def test_after_a_phase_that_ended_long_ago_comes_when_its_own_begins() -> None:
+    play = Play.started(
+        world(
+            [inject("terug", phase="drie", after=ended("een", MINUTE))],
+            [phase("een", 10, itself=True), phase("twee", 5, itself=True), phase("drie")],
+        )
+    )
+    play.until(HOUR)
+
+    assert play.delivered() == [(15 * MINUTE, "terug")]
+
+
+def test_a_delay_with_spread_is_drawn_once_and_recorded() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("eerst", at=MINUTE),
+                inject("volgt", after=delivered("eerst", 5 * MINUTE, 4 * MINUTE)),
+                inject("regel", when="vragen >= 1", delay=5 * MINUTE, spread=4 * MINUTE),
+                inject("terug", phase="twee", after=ended("een", 5 * MINUTE, 4 * MINUTE)),
+                inject("tel", at=0, effects=[AddToVariable("vragen", 1)]),
+            ],
+            [phase("een", 20, itself=True), phase("twee", 20)],
+        ),
+        seed=7,
+    )
+    play.until(HOUR)
+
+    spread = [drawn_delay_ms(7, name, 5 * MINUTE, 4 * MINUTE) for name in ("volgt", "regel", "terug")]
+    assert len({*spread, 5 * MINUTE}) == 4
+    assert {name: at for at, name in play.delivered()} == {
+        "tel": 0,
+        "eerst": MINUTE,
+        "volgt": MINUTE + spread[0],
+        "regel": spread[1],
+        "terug": 20 * MINUTE + spread[2],
+    }
+    assert e.InjectScheduled(MINUTE, "volgt", MINUTE + spread[0]) in play.events
+
+
+def test_another_seed_draws_another_delay_and_another_inject_does_not() -> None:
+    injects = [inject("eerst", at=0), inject("volgt", after=delivered("eerst", 5 * MINUTE, 4 * MINUTE))]
+
+    def moments(seed: int, more: Sequence[Inject] = ()) -> int:
+        play = Play.started(world([*more, *injects], [phase("een", 20)]), seed=seed)
+        play.until(HOUR)
+        return {name: at for at, name in play.delivered()}["volgt"]
+
+    assert len({moments(seed) for seed in range(5)}) > 1
+    assert moments(1, [inject("los", after=delivered("eerst", 5 * MINUTE, 4 * MINUTE))]) == moments(1)
+
+
+def test_replay_never_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    play = Play.started(
+        world([inject("eerst", at=0), inject("volgt", after=delivered("eerst", MINUTE, 30_000))]), seed=3
+    )
+    due_at_ms = play.state.injects["volgt"].due_at_ms
+
+    def draws(*_: object) -> int:
+        raise AssertionError("a draw at replay")
+
+    monkeypatch.setattr(consequences, "drawn_delay_ms", draws)
+
+    rebuilt = Exercise.rebuild(play.scenario, play.steps, {})
+    assert rebuilt.state.injects["volgt"].due_at_ms == due_at_ms
+    assert rebuilt.due(HOUR) is not None
 
 
 def test_after_something_that_did_not_come_does_not_come() -> None:
@@ -596,3 +687,89 @@ def test_what_lay_ahead_at_the_end_still_lies_ahead_when_ending_is_undone() -> N
     play.order(ReopenExercise(), wall_ms=2_000)
     play.until(MINUTE)
     assert play.delivered() == [(MINUTE, "mail")]
+
+
+# -- lapsing and priority --------------------------------------------------------------------------------------
+
+
+def test_what_was_not_sent_by_its_until_lapses_then() -> None:
+    play = Play.started(
+        world([inject("brief", at=5 * MINUTE, until=8 * MINUTE), inject("hand", until=3 * MINUTE)], [phase("een", 20)]),
+        automatic=False,
+    )
+    assert play.until(3 * MINUTE - 1) == []
+    assert play.until(3 * MINUTE) == [e.InjectLapsed(3 * MINUTE, "hand")]
+    assert kinds(play.until(8 * MINUTE - 1)) == ["InjectDue"]
+    assert play.until(8 * MINUTE) == [e.InjectLapsed(8 * MINUTE, "brief")]
+    assert play.status() == {"brief": "lapsed", "hand": "lapsed"}
+
+
+def test_what_was_sent_in_time_does_not_lapse() -> None:
+    play = Play.started(world([inject("brief", at=5 * MINUTE, until=8 * MINUTE)], [phase("een", 20)]))
+    play.until(HOUR)
+
+    assert play.status() == {"brief": "delivered"}
+
+
+def test_what_comes_due_at_the_very_moment_of_its_until_still_goes() -> None:
+    play = Play.started(world([inject("brief", at=5 * MINUTE, until=5 * MINUTE)]))
+    play.until(HOUR)
+
+    assert play.delivered() == [(5 * MINUTE, "brief")]
+
+
+def test_what_has_lapsed_can_still_be_sent_by_hand_and_no_effect_sends_it() -> None:
+    injects = [inject("brief", until=MINUTE), inject("stuurt", at=2 * MINUTE, effects=[SendInject("brief")])]
+    play = Play.started(world(injects))
+    play.until(3 * MINUTE)
+    assert play.delivered() == [(2 * MINUTE, "stuurt")]
+
+    play.order(FireInject("brief"))
+    assert play.delivered() == [(2 * MINUTE, "stuurt"), (3 * MINUTE, "brief")]
+
+
+def test_until_counts_from_the_beginning_of_its_own_phase_also_when_it_is_carried() -> None:
+    play = Play.started(
+        world(
+            [inject("blijft", until=12 * MINUTE, carry=True), inject("later", phase="twee", until=MINUTE)],
+            [phase("een", 10, itself=True), phase("twee")],
+        )
+    )
+    play.until(HOUR)
+
+    lapsed = [(event.at_ms, event.inject) for event in play.events if isinstance(event, e.InjectLapsed)]
+    assert lapsed == [(11 * MINUTE, "later"), (12 * MINUTE, "blijft")]
+
+
+def test_a_moment_to_lapse_still_stands_after_the_end_was_undone() -> None:
+    play = Play.started(world([inject("brief", until=5 * MINUTE)]))
+    play.order(EndExercise())
+    play.exercise = Exercise.rebuild(play.scenario, play.steps, {})
+    play.order(ReopenExercise())
+    assert play.status() == {"brief": "planned"}
+
+    assert play.until(5 * MINUTE) == [e.InjectLapsed(5 * MINUTE, "brief")]
+
+
+def test_at_one_instant_priority_goes_before_place() -> None:
+    play = Play.started(
+        world([inject("a", at=MINUTE), inject("b", at=MINUTE, priority=9), inject("c", at=MINUTE, priority=1)])
+    )
+    play.until(MINUTE)
+
+    assert [name for _, name in play.delivered()] == ["c", "a", "b"]
+
+
+def test_rules_that_become_true_together_fire_by_priority() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("tel", at=MINUTE, effects=[AddToVariable("vragen", 1)]),
+                inject("a", when="vragen == 1"),
+                inject("b", when="vragen == 1", priority=1, effects=[SetVariable("vragen", 0)]),
+            ]
+        )
+    )
+    play.until(MINUTE)
+
+    assert [name for _, name in play.delivered()] == ["tel", "b"]

@@ -20,6 +20,7 @@ from tests.engine.worlds import (
     answered,
     ask,
     delivered,
+    ended,
     inject,
     phase,
     shown,
@@ -95,6 +96,7 @@ def test_a_cue_holds_all_the_trainer_needs() -> None:
         trigger="at",
         trigger_words="",
         due_at_ms=MINUTE,
+        until_at_ms=None,
         delivered_at_ms=None,
         story="",
         body="",
@@ -227,3 +229,22 @@ def test_a_moment_is_reached_when_one_of_its_messages_went_out() -> None:
     play.order(SetScore("escalation:e1", "group:raad", "d1", 2, "silent"))
     assert moment().reached
     assert moment().marks == (("group:raad", v.Mark(TRAINER, "d1", 2, "silent")),)
+
+
+def test_a_cue_says_until_when_it_is_good_while_it_is_to_come() -> None:
+    play = Play.started(
+        world(
+            [inject("brief", until=5 * MINUTE), inject("later", phase="twee", until=MINUTE)],
+            [phase("een", 10), phase("twee")],
+        )
+    )
+    assert (cue(play, "brief").until_at_ms, cue(play, "later").until_at_ms) == (5 * MINUTE, 11 * MINUTE)
+
+    play.until(5 * MINUTE)
+    assert (cue(play, "brief").status, cue(play, "brief").until_at_ms) == ("lapsed", None)
+
+
+def test_a_cue_says_after_which_phase_it_comes() -> None:
+    play = Play.started(world([inject("later", phase="twee", after=ended("een"))], [phase("een"), phase("twee")]))
+
+    assert (cue(play, "later").trigger, cue(play, "later").trigger_words) == ("after", "na het eind van Een")

@@ -30,6 +30,7 @@ def test_stored_names_are_what_they_were() -> None:
         "inject.delivered",
         "inject.skipped",
         "inject.guarded",
+        "inject.lapsed",
         "inject.cancelled",
         "inject.when_true",
         "variable.changed",

@@ -75,6 +75,31 @@ def test_simultaneous_things_come_in_order_of_data_however_they_were_put_in() ->
         ]
 
 
+def test_priority_goes_before_place_and_lapsing_comes_after_both() -> None:
+    injects = [inject("a", until=50), inject("b", priority=9), inject("c", priority=1)]
+    timeline = Timeline(world(injects), replace(planned(a=50, b=50, c=50), phases={"een": PhaseRun(0, 50)}))
+
+    assert [name[1:3] for name in names(timeline, 50)] == [
+        ("inject", "c"),
+        ("inject", "a"),
+        ("inject", "b"),
+        ("until", "a"),
+    ]
+
+
+def test_a_moment_to_lapse_is_there_once_the_phase_runs_and_while_the_inject_is_to_come() -> None:
+    injects = [inject("a", until=20), inject("b", until=30), inject("c", until=40, phase="twee")]
+    state = begin(world(injects), CREATED)
+    timeline = Timeline(world(injects), state)
+    for event in (e.PhaseStarted(5, "een", 100, ()), e.InjectSkipped(6, "a")):
+        state = evolve(state, event)
+        timeline.note(event, state)
+    rebuilt = Timeline(world(injects), state)
+
+    assert names(timeline, 100) == [(25, "until", "a", ""), (35, "until", "b", "")]
+    assert names(rebuilt, 100) == [(35, "until", "b", "")]
+
+
 def test_a_timeline_that_is_kept_up_agrees_with_one_that_is_rebuilt() -> None:
     state = begin(WORLD, CREATED)
     kept = Timeline(WORLD, state)

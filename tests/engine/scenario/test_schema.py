@@ -30,7 +30,7 @@ BLOCKS = {"top": SCHEMA, **SCHEMA["definitions"]}
 
 KNOWN = {
     "E024", "E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E109", "E110", "E111", "E112", "E113",
-    "E114", "E115", "E117", "E206", "E213", "E303", "E304",
+    "E114", "E115", "E117", "E119", "E206", "E213", "E303", "E304",
 }  # fmt: skip
 """Codes of mistakes that a schema can see, apart from `NOT_SEEN`. Not: how YAML is written (before E024), what refers
 to something else, and what a time, a condition or a text with `{{ }}` means."""

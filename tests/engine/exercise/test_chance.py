@@ -1,0 +1,30 @@
+"""Chance: drawn evenly, and from a stream of its own."""
+
+from engine.exercise.chance import drawn_delay_ms
+from tests.engine.worlds import MINUTE, SECOND
+
+
+def test_a_delay_without_spread_is_no_draw() -> None:
+    assert drawn_delay_ms(1, "mail", 90_500, 0) == 90_500
+
+
+def test_every_whole_second_within_the_spread_can_be_drawn_and_no_other() -> None:
+    drawn = {drawn_delay_ms(seed, "mail", MINUTE, 2 * SECOND) for seed in range(200)}
+
+    assert drawn == {58 * SECOND, 59 * SECOND, 60 * SECOND, 61 * SECOND, 62 * SECOND}
+
+
+def test_a_delay_is_never_drawn_below_zero() -> None:
+    assert {drawn_delay_ms(seed, "mail", SECOND, 2 * SECOND) for seed in range(200)} == {0, 1_000, 2_000, 3_000}
+
+
+def test_a_draw_depends_on_the_seed_and_the_element_alone() -> None:
+    of_mail = [drawn_delay_ms(seed, "mail", MINUTE, MINUTE) for seed in range(20)]
+
+    assert [drawn_delay_ms(seed, "mail", MINUTE, MINUTE) for seed in range(20)] == of_mail
+    assert [drawn_delay_ms(seed, "brief", MINUTE, MINUTE) for seed in range(20)] != of_mail
+
+
+def test_a_draw_stays_what_it_was_in_every_version() -> None:
+    # A scenario test with a seed says what is sent when: these figures may never change.
+    assert [drawn_delay_ms(7, name, 4 * MINUTE, 2 * MINUTE) for name in ("whatsapp-buren", "rtv")] == [256_000, 293_000]
