@@ -7,7 +7,7 @@ Owns how the engine's dataclasses are told in words. `python -m scripts.protocol
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from types import NoneType, UnionType
@@ -38,7 +38,11 @@ DOES = {
     "move_deadline": "Moves the deadline of one answer that is still wanted.",
     "message": "Sends a message made up on the spot. `to` holds roles, seats, `team TEAM`, `all`, `plenary`.",
     "open": "Says that an item was opened; for a trainer `answer:INJECT:UNIT`, that an answer was read.",
-    "respond": "Answers an inject: `text` or `option`, as it asks. `based_on` is the revision that it replaces.",
+    "respond": (
+        "Answers an inject, in the one part that its question asks for: `text` (kind `text` or `statement`), `option` "
+        "(`choice`), `options` (`checklist`), `value` (`assessment`) or `fields` (`worksheet`: by field a text, an "
+        "option, or a list of options). `based_on` is the revision that it replaces."
+    ),
     "score": "Places an answer, a silence or what was said on one dimension, 1 to 5; `null` takes the place away.",
     "note_score": "Keeps a trainer's note with a moment and a unit; an empty text takes it away.",
     "end": "Ends the exercise. Within a minute `reopen` brings it back.",
@@ -98,7 +102,7 @@ def _refusals() -> str:
 
 def _nodes() -> str:
     rows = [
-        (f"`{kind.__name__.lower()}`", f"`{_default(kind, 'region')}`", who, what, _fields(kind, PLACE))
+        (f"`{kind.__name__.lower()}`", f"`{_default(kind, 'region')}`", who, what, _fields(kind, PLACE, defaults=False))
         for kind, (who, what) in SHOWS.items()
     ]
     intro = (
@@ -109,7 +113,7 @@ def _nodes() -> str:
 
 
 def _parts() -> str:
-    rows = [(part.__name__, _fields(part, set())) for part in _inside()]
+    rows = [(part.__name__, _fields(part, set(), defaults=False)) for part in _inside()]
     return f"### Shapes inside nodes\n\n{_table(('shape', 'fields'), rows)}\n\n{_STORY}"
 
 
@@ -141,14 +145,15 @@ def _classes(hint: Any) -> Iterator[type[Any]]:
             yield from _classes(inner)
 
 
-def _fields(kind: type[Any], hidden: set[str]) -> str:
+def _fields(kind: type[Any], hidden: set[str], *, defaults: bool = True) -> str:
+    """The fields in words; with `defaults` also what they are when they are left out."""
     types = get_type_hints(kind)
-    told = [_field(each, types[each.name]) for each in fields(kind) if each.name not in hidden]
+    told = [_field(each, types[each.name], defaults) for each in fields(kind) if each.name not in hidden]
     return "<br>".join(told) or "–"
 
 
-def _field(each: Field[Any], hint: Any) -> str:
-    default = "" if each.default is MISSING else f" = `{_json(each.default)}`"
+def _field(each: Field[Any], hint: Any, defaults: bool) -> str:
+    default = "" if each.default is MISSING or not defaults else f" = `{_json(each.default)}`"
     return f"`{each.name}` {_words(hint)}{default}"
 
 
@@ -161,6 +166,8 @@ def _words(hint: Any) -> str:
         return " or ".join(f"`{value}`" for value in inner)
     if origin in (Union, UnionType):
         return " or ".join(_words(part) for part in inner)
+    if origin is Mapping:
+        return f"object of ({_words(inner[1])})"
     if origin is tuple and inner[-1] is Ellipsis:
         return f"list of ({_words(inner[0])})" if get_origin(inner[0]) else f"list of {_words(inner[0])}"
     if origin is tuple:

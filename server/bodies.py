@@ -12,7 +12,8 @@ from fastapi import Request
 
 from server.wire import MAX_BODY, NotUnderstood
 
-MAX_FIELDS = 100
+MAX_FIELDS = 1000
+"""More than the boxes and texts of the longest worksheet (`engine.scenario.forms`)."""
 
 
 async def read_json(request: Request) -> object:

@@ -75,7 +75,28 @@ def parse_form(form: Mapping[str, Sequence[str]]) -> Posted:
     body: dict[str, object] = {name: value for name, value in last.items() if value}
     body |= {name: blank for name, blank in blanks.items() if not last.get(name, "absent")}
     body |= {name: tuple(form.get(name, ())) for name, blank in blanks.items() if blank == ()}
+    if last.get("type") == "respond":
+        body |= _answered(form)
+        body = {name: value for name, value in body.items() if not name.startswith((_FIELD, _TICKS))}
     return parse({**body, "command_id": last.get("command_id") or secrets.token_hex(16)})
+
+
+_FIELD, _TICKS = "fields.", "ticks."
+"""How the controls of a worksheet are called in a form: a text or choice, and the boxes of a checklist."""
+
+
+def _answered(form: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """The parts of an answer that take more than one control: ticked options, and the fields of a worksheet."""
+    parts: dict[str, object] = {}
+    if "options" in form:
+        parts["options"] = tuple(value for value in form["options"] if value)
+    fields: dict[str, object] = {
+        name.removeprefix(_FIELD): values[-1] for name, values in form.items() if name.startswith(_FIELD)
+    }
+    for name, values in form.items():
+        if name.startswith(_TICKS):
+            fields[name.removeprefix(_TICKS)] = tuple(value for value in values if value)
+    return {**parts, "fields": fields} if fields else parts
 
 
 def _blank(kind: type[Any]) -> dict[str, object]:
@@ -95,12 +116,16 @@ _WRONG: tuple[tuple[str, str], ...] = (
     ("finite_number", "geef een heel getal"),
     ("bool", "geef true of false"),
     ("tuple", "geef een lijst"),
+    ("mapping", "geef een object"),
+    ("dict", "geef een object"),
 )
 """How the type of a pydantic error begins → what to do, in words for a person."""
 
 
 def _what_is_wrong(error: ErrorDetails) -> str:
-    place = ".".join(str(part) for part in error["loc"])
+    place = ".".join(_readable(str(part)) for part in error["loc"][:2])
+    if error["loc"][0] == "fields" and len(error["loc"]) > 2:  # both sorts were tried, and each has an error
+        return f"{place}: geef tekst of een lijst."
     if error["type"] == "literal_error":
         return f"{place}: kies uit {error['ctx']['expected'].replace(' or ', ' of ')}."
     return f"{place}: {next((what for kind, what in _WRONG if error['type'].startswith(kind)), error['msg'])}."

@@ -6,16 +6,21 @@ Owns the commands and the refusals. Who may give which order is in `decide`. Eve
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The order is not carried out, and nothing changed. `code` is stable; `sentence` is Dutch, for a person."""
+    """The order is not carried out, and nothing changed. `code` is stable; `sentence` is Dutch, for a person.
+
+    `field` is the id of the field of a worksheet that it is about, when it is about one.
+    """
 
     code: str
     sentence: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,19 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class SubmitResponse:
-    """Answer an inject: `text` for an open question, `option` for a choice. `based_on` is the revision it replaces."""
+    """Answer an inject, in the one part that its form asks for. `based_on` is the revision it replaces.
+
+    `text` for an open question or a statement, `option` for a choice, `options` for a checklist, `value` for an
+    assessment. `fields` holds what was filled in on a worksheet, by field: a text, an option or a list of options.
+    """
 
     inject: str
     text: str | None = None
     option: str | None = None
     based_on: int = 0
+    options: tuple[str, ...] | None = None
+    value: int | None = None
+    fields: Mapping[str, str | tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

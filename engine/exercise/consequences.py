@@ -221,12 +221,12 @@ class Deciding:
                 due_at_ms = self.at_ms + self._delay_ms(inject.id, trigger)
                 self.emit(e.InjectScheduled(self.at_ms, inject.id, due_at_ms))
 
-    def answered(self, inject_id: str, option: str | None) -> None:
-        """An answer counts: its effects run."""
+    def answered(self, inject_id: str, keys: tuple[str, ...]) -> None:
+        """An answer counts: the effects of these options or this number run, in that order, and then those of any."""
         response = self.scenario.injects[inject_id].response
         if response is not None:
-            if option is not None:
-                self._queue(response.answers.get(option, ()), inject_id)
+            for key in keys:
+                self._queue(response.answers.get(key, ()), inject_id)
             self._queue(response.answers.get(ANY_ANSWER, ()), inject_id)
 
     def follow_answer(self, inject_id: str) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from engine.exercise import view as v
-from engine.exercise.state import Answer, InjectState, answer_item
-from engine.exercise.telling import LAST_PLACE, Telling, order_of
+from engine.exercise.state import InjectState, answer_item
+from engine.exercise.telling import LAST_PLACE, Telling, in_one_text, order_of
 from engine.exercise.view import Node
 from engine.scenario.conditions import holds
-from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Inject, Manual, When
+from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Form, Inject, Manual, When
 
 
 def console_keys(t: Telling) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _desk(t: Telling) -> v.Desk:
 
 def _cue(t: Telling, inject: Inject) -> v.Cue:
     life = t.state.injects[inject.id]
-    form = t.scenario.forms[inject.response.form] if inject.response else None
+    form = _form(t, inject)
     units = inject.response.units if inject.response else ()
     wanted = [t.state.wanted[inject.id, unit] for unit in units if (inject.id, unit) in t.state.wanted]
     opened = t.state.opened.get(inject.id, ())
@@ -86,7 +86,7 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         body=t.text(inject.body),
         note=t.text(inject.note),
         question=t.text(form.question) if form else "",
-        options=tuple(t.text(label) for label in form.options.values()) if form else (),
+        options=tuple(_options(t, form)) if form else (),
         deadline_ms=inject.response.deadline_ms if inject.response else None,
         optional=inject.optional,
         escalation=t.text(t.scenario.escalations[inject.escalation].title) if inject.escalation else "",
@@ -184,6 +184,8 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
         return None
     inject = t.scenario.injects[inject_id]
     answer = wanted.answer
+    form = _form(t, inject)
+    said = t.said(form, answer) if form and answer else ()
     moment = f"inject:{inject_id}"
     who, group = _who(t, unit)
     return v.AnswerRow(
@@ -194,7 +196,7 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
         who=who,
         group=group,
         status="answered" if answer else "missed" if wanted.missed else "waiting",
-        text=_answer_text(t, inject, answer) if answer else "",
+        text=in_one_text(said),
         revision=answer.revision if answer else 0,
         late=answer.late if answer else False,
         stage=answer.stage if answer else "",
@@ -208,14 +210,23 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
         escalation=inject.escalation or "",
         key=f"answer:{inject_id}:{unit}",
         order=order_of(answer.at_ms if answer else wanted.asked_at_ms, inject.position),
+        kind=form.kind if form else "text",
+        said=said,
     )
 
 
-def _answer_text(t: Telling, inject: Inject, answer: Answer) -> str:
-    if answer.text is not None:
-        return t.typed(answer.text)
-    assert inject.response is not None
-    return t.text(t.scenario.forms[inject.response.form].options[answer.option or ""])
+def _form(t: Telling, inject: Inject) -> Form | None:
+    return t.scenario.forms[inject.response.form] if inject.response else None
+
+
+def _options(t: Telling, form: Form) -> Iterator[str]:
+    """What can be answered, in words."""
+    yield from (t.text(label) for label in form.options.values())
+    yield from (t.text(field.label) for field in form.fields.values())
+    if form.scale is not None:
+        ends = {form.scale.first: form.scale.low, form.scale.last: form.scale.high}
+        for number in form.scale.numbers:
+            yield f"{number} = {t.text(ends[number])}" if number in ends else str(number)
 
 
 def _who(t: Telling, unit: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What an order comes to: facts, or a refusal.
 
-Owns who may order what, and when. What follows from the facts is in `consequences`. Every check comes before the first
+Owns who may order what, and when. What an answer may hold is in `responses`, what follows from the facts in
+`consequences`. Every check comes before the first
 fact, so that a refused order leaves nothing behind.
 """
 
@@ -17,9 +18,10 @@ from engine.exercise import events as e
 from engine.exercise.commands import Command, Refused
 from engine.exercise.consequences import Deciding
 from engine.exercise.refusals import refuse
+from engine.exercise.responses import Content, bad_answer, bad_text, content
 from engine.exercise.state import answer_item, answer_may_change
 from engine.exercise.step import Text
-from engine.scenario.model import DIMENSIONS, TRAINER, Channel, Form, Inject
+from engine.scenario.model import DIMENSIONS, TRAINER, Channel, Inject
 
 GO_GUARD_MS = 1_000
 UNDO_END_MS = 60_000
@@ -171,7 +173,7 @@ def _message(d: Deciding, command: c.SendMessage, order: Order) -> Refused | Non
     if command.channel not in get_args(Channel):
         return refuse("message.channel")
     for part, limit in MESSAGE_LIMITS.items():
-        if (refused := _bad_text(getattr(command, part), limit, part == "title")) is not None:
+        if (refused := bad_text(getattr(command, part), limit, part == "title")) is not None:
             return refused
     seats = _seats_named(d, command.to)
     if seats is None:
@@ -277,11 +279,12 @@ def _respond(d: Deciding, command: c.SubmitResponse, order: Order) -> Refused | 
     inject = d.scenario.injects[command.inject]
     assert inject.response is not None
     form = d.scenario.forms[inject.response.form]
-    if (refused := _bad_answer(form, command)) is not None:
+    defaults = {parameter.id: parameter.default for parameter in d.scenario.parameters.values()}
+    if (refused := bad_answer(form, command, defaults)) is not None:
         return refused
     if (refused := _may_not_replace(d, inject, unit, command.based_on)) is not None:
         return refused
-    _answer(d, command, order, unit)
+    _answer(d, command.inject, unit, order.seat, content(form, command, order.text))
     return None
 
 
@@ -295,14 +298,6 @@ def _unit_of(d: Deciding, inject: str, seat: str) -> str | None:
     return None
 
 
-def _bad_answer(form: Form, command: c.SubmitResponse) -> Refused | None:
-    if form.kind == "choice":
-        return None if command.option in form.options else refuse("answer.option")
-    if command.option is not None:
-        return refuse("answer.option")
-    return _bad_text(command.text or "", form.max_length, False)
-
-
 def _may_not_replace(d: Deciding, inject: Inject, unit: str, based_on: int) -> Refused | None:
     was = d.state.wanted[inject.id, unit].answer
     if was is None:
@@ -312,34 +307,33 @@ def _may_not_replace(d: Deciding, inject: Inject, unit: str, based_on: int) -> R
     return None if answer_may_change(d.state, inject.id, unit) else refuse("answer.closed")
 
 
-def _answer(d: Deciding, command: c.SubmitResponse, order: Order, unit: str) -> None:
-    wanted = d.state.wanted[command.inject, unit]
-    first_to_inject = all(
-        other.answer is None for (inject, _), other in d.state.wanted.items() if inject == command.inject
-    )
-    text = order.text(command.text or "") if command.option is None else None
-    if text is not None:
-        d.texts.append(text)
+def _answer(d: Deciding, inject: str, unit: str, seat: str, said: Content) -> None:
+    wanted = d.state.wanted[inject, unit]
+    first_to_inject = all(other.answer is None for (name, _), other in d.state.wanted.items() if name == inject)
     revision = wanted.answer.revision + 1 if wanted.answer else 1
     counted = revision == 1 and not wanted.missed
+    d.texts.extend(said.texts)
     d.emit(
         e.ResponseSubmitted(
             d.at_ms,
-            command.inject,
+            inject,
             unit,
-            order.seat,
+            seat,
             revision,
-            text.ref() if text else None,
-            command.option,
+            said.text,
+            said.option,
             wanted.deadline_at_ms is not None and d.at_ms >= wanted.deadline_at_ms,
             counted,
             clock.stage(d.scenario, d.state, d.at_ms),
+            said.options,
+            said.value,
+            said.fields,
         )
     )
     if counted:
-        d.answered(command.inject, command.option)
+        d.answered(inject, said.keys)
     if first_to_inject:
-        d.follow_answer(command.inject)
+        d.follow_answer(inject)
 
 
 # -- scoring ---------------------------------------------------------------------------------------------------
@@ -372,7 +366,7 @@ def _score(d: Deciding, command: c.SetScore, order: Order) -> Refused | None:
 def _note(d: Deciding, command: c.NoteScore, order: Order) -> Refused | None:
     if (refused := _bad_moment(d, command.moment, command.unit)) is not None:
         return refused
-    if (refused := _bad_text(command.text, MAX_NOTE, True)) is not None:
+    if (refused := bad_text(command.text, MAX_NOTE, True)) is not None:
         return refused
     text = order.text(command.text)
     d.texts.append(text)
@@ -430,14 +424,3 @@ def _unknown_inject(d: Deciding, inject: str) -> Refused | None:
 
 def _too_far(by_ms: int) -> Refused | None:
     return None if abs(by_ms) <= MAX_MOVE_MS else refuse("move.too_far")
-
-
-def _bad_text(text: str, limit: int, may_be_empty: bool) -> Refused | None:
-    if not text.strip() and not may_be_empty:
-        return refuse("answer.empty")
-    if len(text) > limit:
-        return refuse("answer.too_long", length=len(text), limit=limit)
-    # What cannot be stored or shown faithfully is not let in: NUL and half surrogate pairs.
-    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        return refuse("answer.unreadable")
-    return None

@@ -24,6 +24,9 @@ class TextRef:
     sha256: str
 
 
+Filled: TypeAlias = tuple[tuple[str, TextRef | tuple[str, ...]], ...]
+"""What was filled in on a worksheet: pairs of field and typed words, or field and options, in the order of the form."""
+
 Schedule: TypeAlias = tuple[tuple[str, int], ...]
 """Pairs of inject id and the exercise time in ms at which it comes due."""
 
@@ -214,6 +217,7 @@ class ResponseSubmitted:
     """An answer to an inject, for a seat or a team. Revision 1 is the first; only that one has effects.
 
     `late`: after the deadline. `counted`: its effects ran (false when `no_answer` had acted or it is a revision).
+    Which of `text`, `option`, `options`, `value` and `fields` hold the answer follows from the kind of form.
     """
 
     at_ms: int
@@ -226,6 +230,9 @@ class ResponseSubmitted:
     late: bool
     counted: bool
     stage: Stage
+    options: tuple[str, ...] = ()
+    value: int | None = None
+    fields: Filled = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ class Answer:
     late: bool
     stage: Stage
     phase: str | None
+    options: tuple[str, ...] = ()
+    value: int | None = None
+    fields: e.Filled = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +305,9 @@ def _response(state: State, event: e.ResponseSubmitted) -> State:
         late=event.late,
         stage=event.stage,
         phase=state.phase,
+        options=event.options,
+        value=event.value,
+        fields=event.fields,
     )
     state = _want(state, event.inject, event.unit, answer=answer)
     # A new revision has not been read yet, whoever read the old one.

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
-from engine.exercise.state import State
-from engine.scenario.model import Scenario
+from engine.exercise.state import Answer, State
+from engine.scenario.model import Form, Scenario
 from engine.scenario.texts import render
 
 ERASED = "[gewist]"
 """Shown in place of typed words that were erased."""
+NOTHING_TICKED = "niets aangevinkt"
 LAST_PLACE = 10_000
 _MESSAGE_PLACE = 5_000
 
@@ -41,6 +42,30 @@ class Telling:
     def typed(self, ref: e.TextRef) -> str:
         """Words that somebody typed, as they were."""
         return self._words.get(ref.id, ERASED)
+
+    def said(self, form: Form, answer: Answer) -> tuple[v.Said, ...]:
+        """An answer in words: one part, or for a worksheet one for every field, filled in or not."""
+        if form.kind == "worksheet":
+            filled = dict(answer.fields)
+            return tuple(
+                v.Said(
+                    self.text(field.label), self._filled(filled.get(field.id, ()), field.options), self.text(field.step)
+                )
+                for field in form.fields.values()
+            )
+        if answer.text is not None:
+            return (v.Said("", (self.typed(answer.text),)),)
+        if form.scale is not None:
+            low, high = self.text(form.scale.low), self.text(form.scale.high)
+            words = f"{answer.value} (van {form.scale.first} = {low} tot {form.scale.last} = {high})"
+            return (v.Said("", (words,)),)
+        ticked = answer.options if answer.option is None else (answer.option,)
+        return (v.Said("", tuple(self.text(form.options[each]) for each in ticked) or (NOTHING_TICKED,)),)
+
+    def _filled(self, given: e.TextRef | tuple[str, ...], options: Mapping[str, str]) -> tuple[str, ...]:
+        if isinstance(given, e.TextRef):
+            return (self.typed(given),)
+        return tuple(self.text(options[option]) for option in given)
 
     def story(self, at_ms: int, phase_id: str | None) -> str:
         """Story time at a moment that has been, in the phase that ran then.
@@ -89,6 +114,13 @@ class Telling:
         """Number of the phase that runs, 0 before the first, and how many there are."""
         ids = [phase.id for phase in self.scenario.phases]
         return (ids.index(self.state.phase) + 1 if self.state.phase else 0), len(ids)
+
+
+def in_one_text(said: tuple[v.Said, ...]) -> str:
+    """An answer as one text: a line for each option, and for each field of a worksheet that was filled in."""
+    return "\n".join(
+        f"{part.label} {'; '.join(part.lines)}" if part.label else "\n".join(part.lines) for part in said if part.lines
+    )
 
 
 def order_of(at_ms: int, place: int) -> int:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from engine.scenario.model import FieldKind, FormKind
+
 Status: TypeAlias = Literal["lobby", "running", "paused", "ended"]
 
 
@@ -97,8 +99,25 @@ class Intro:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A part of an answer, to read: the words of one field of a worksheet, under its label and the heading `step`.
+
+    Any other answer is one part without a label. `lines` holds one text, or a line for each option; nothing when the
+    field was left empty.
+    """
+
+    label: str
+    lines: tuple[str, ...]
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """An answer as its own players see it. `by_me` is false when a team mate gave it; `read`: the trainer saw it."""
+    """An answer as its own players see it. `by_me` is false when a team mate gave it; `read`: the trainer saw it.
+
+    `said` is what to read. The parts as they were given, to start from when it is changed, are in `text`, `option`,
+    `options`, `value` and `fields`, as in the command `respond`.
+    """
 
     text: str | None
     option: str | None
@@ -110,13 +129,46 @@ class GivenAnswer:
     late: bool
     read: bool
     may_change: bool
+    said: tuple[Said, ...] = ()
+    options: tuple[str, ...] = ()
+    value: int | None = None
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskField:
+    """A field of a worksheet; `step` is the heading it stands under, with fields of the same step beside it."""
+
+    id: str
+    label: str
+    kind: FieldKind
+    required: bool
+    options: tuple[tuple[str, str], ...]
+    max_length: int
+    min_ticks: int
+    max_ticks: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskScale:
+    """Whole numbers from `first` to `last`, with what the ends mean."""
+
+    first: int
+    last: int
+    low: str
+    high: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What an item asks of this seat. `together` names the team when it gives one answer."""
+    """What an item asks of this seat. `together` names the team when it gives one answer.
 
-    kind: Literal["text", "choice"]
+    `min_ticks` to `max_ticks` are how many options of a checklist are ticked; `seconds` is how long a statement may
+    take when it is read aloud.
+    """
+
+    kind: FormKind
     question: str
     options: tuple[tuple[str, str], ...]
     max_length: int
@@ -126,6 +178,11 @@ class Ask:
     answer: GivenAnswer | None
     open: bool
     """Whether an answer can be given or changed now."""
+    min_ticks: int = 0
+    max_ticks: int = 0
+    fields: tuple[AskField, ...] = ()
+    scale: AskScale | None = None
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +210,7 @@ class RecapRow:
     sender: str
     title: str
     answer: str | None
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +266,7 @@ class Cue:
     """A line of the running order, with all the trainer needs when it is on standby.
 
     `until_at_ms` is when it lapses if it was not delivered. `blocked` is empty when it can be fired, and otherwise the
-    reason in words.
+    reason in words. `options` are what can be answered, in words: options, numbers, or the fields of a worksheet.
     """
 
     inject: str
@@ -257,7 +315,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """A wanted answer on the console: waiting, given or missed; with its marks."""
+    """A wanted answer on the console: waiting, given or missed; with its marks.
+
+    `text` is the whole answer in one text; `said` the same in parts, and `kind` that of its form.
+    """
 
     inject: str
     unit: str
@@ -280,6 +341,8 @@ class AnswerRow:
     escalation: str
     key: str
     order: int
+    kind: FormKind = "text"
+    said: tuple[Said, ...] = ()
     region: str = "answers"
 
 

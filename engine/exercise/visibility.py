@@ -14,9 +14,9 @@ from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.console import console_keys, console_node
 from engine.exercise.state import Wanted, answer_item, answer_may_change
-from engine.exercise.telling import Telling, order_of
+from engine.exercise.telling import Telling, in_one_text, order_of
 from engine.exercise.view import Node, View
-from engine.scenario.model import PLENARY, TRAINER, Inject, Seat
+from engine.scenario.model import PLENARY, TRAINER, FormField, Inject, Scale, Seat
 
 
 class Sight(Telling):
@@ -171,18 +171,41 @@ class Sight(Telling):
             missed=wanted.missed,
             answer=self._given(inject, unit, wanted, seat),
             open=playing and (wanted.answer is None or answer_may_change(self.state, inject.id, unit)),
+            min_ticks=form.min_ticks,
+            max_ticks=form.max_ticks,
+            fields=tuple(self._field(field) for field in form.fields.values()),
+            scale=self._scale(form.scale),
+            seconds=form.seconds,
         )
+
+    def _field(self, field: FormField) -> v.AskField:
+        return v.AskField(
+            id=field.id,
+            label=self.text(field.label),
+            kind=field.kind,
+            required=field.required,
+            options=tuple((option, self.text(label)) for option, label in field.options.items()),
+            max_length=field.max_length,
+            min_ticks=field.min_ticks,
+            max_ticks=field.max_ticks,
+            step=self.text(field.step),
+        )
+
+    def _scale(self, scale: Scale | None) -> v.AskScale | None:
+        if scale is None:
+            return None
+        return v.AskScale(scale.first, scale.last, self.text(scale.low), self.text(scale.high))
 
     def _given(self, inject: Inject, unit: str, wanted: Wanted, seat: Seat) -> v.GivenAnswer | None:
         answer = wanted.answer
         if answer is None:
             return None
         assert inject.response is not None
-        options = self.scenario.forms[inject.response.form].options
+        form = self.scenario.forms[inject.response.form]
         return v.GivenAnswer(
             text=self.typed(answer.text) if answer.text else None,
             option=answer.option,
-            option_label=self.text(options[answer.option]) if answer.option else None,
+            option_label=self.text(form.options[answer.option]) if answer.option else None,
             by_me=answer.seat == seat.id,
             by_name=self.text(self.scenario.seats[answer.seat].title),
             revision=answer.revision,
@@ -190,6 +213,12 @@ class Sight(Telling):
             late=answer.late,
             read=TRAINER in self.state.opened.get(answer_item(inject.id, unit), ()),
             may_change=answer_may_change(self.state, inject.id, unit),
+            said=self.said(form, answer),
+            options=answer.options,
+            value=answer.value,
+            fields=tuple(
+                (field, self.typed(given) if isinstance(given, e.TextRef) else given) for field, given in answer.fields
+            ),
         )
 
     def _unit(self, inject: str, seat: str) -> str | None:
@@ -203,7 +232,7 @@ class Sight(Telling):
         items = [self._item(item, seat) for item in (*self.state.injects, *self.state.messages)]
         seen = sorted((item for item in items if item), key=lambda item: item.order)
         rows = tuple(
-            v.RecapRow(item.story, item.channel, item.sender, item.title, _answer_words(item.ask)) for item in seen
+            v.RecapRow(item.story, item.channel, item.sender, item.title, *_answer_words(item.ask)) for item in seen
         )
         asked = [item.ask for item in seen if item.ask]
         return v.Recap(rows, sum(1 for ask in asked if ask.answer), len(asked))
@@ -231,7 +260,8 @@ class Sight(Telling):
         )
 
 
-def _answer_words(ask: v.Ask | None) -> str | None:
+def _answer_words(ask: v.Ask | None) -> tuple[str | None, tuple[v.Said, ...]]:
+    """What was answered, as one text and in parts."""
     if ask is None or ask.answer is None:
-        return None
-    return ask.answer.option_label or ask.answer.text
+        return None, ()
+    return in_one_text(ask.answer.said), ask.answer.said

@@ -23,6 +23,8 @@ Channel = Literal[
     "phone", "chat", "message", "email", "news", "social", "tv", "radio",
     "letter", "council_question", "motion", "assignment", "meeting", "note",
 ]  # fmt: skip
+FormKind = Literal["text", "choice", "checklist", "worksheet", "assessment", "statement"]
+FieldKind = Literal["text", "choice", "checklist"]
 TRAINER = "trainer"
 """Seat of the trainers. Everyone else in the scenario is a player."""
 PLENARY = "beamer"
@@ -133,14 +135,61 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """What a player is asked to give back: a text of at most `max_length` characters, or one of `options`."""
+class FormField:
+    """One thing to fill in on a worksheet; `step` is the heading it stands under.
+
+    Of a checklist `min_ticks` to `max_ticks` options are ticked; when it is not required, ticking none is fine too.
+    """
 
     id: str
-    kind: Literal["text", "choice"]
+    label: str
+    kind: FieldKind
+    required: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+    max_length: int = 0
+    min_ticks: int = 0
+    max_ticks: int = 0
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Whole numbers from `first` to `last`, with words at both ends."""
+
+    first: int
+    last: int
+    low: str
+    high: str
+
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.last + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a player is asked to give back.
+
+    A text or statement has at most `max_length` characters; a statement is read aloud and has `seconds` for that. A
+    choice takes one of `options`, a checklist `min_ticks` to `max_ticks` of them. A worksheet has `fields`, those of
+    one step after each other; an assessment takes a number of its `scale`.
+    """
+
+    id: str
+    kind: FormKind
     question: str
     options: Mapping[str, str] = field(default_factory=dict)
     max_length: int = 2000
+    min_ticks: int = 0
+    max_ticks: int = 0
+    fields: Mapping[str, FormField] = field(default_factory=dict)
+    scale: Scale | None = None
+    seconds: int = 0
+
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """What an answer can be, where that is one of a few: under these keys `answers` may hold effects."""
+        return (*self.options, *(str(number) for number in (self.scale.numbers if self.scale else ())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,8 @@ def _answer(status: int, command_id: str, refused: Refused, by_page: bool, back:
     if by_page:
         return RedirectResponse(f"{back}?melding={quote(refused.sentence)}", 303)
     body = {"ok": False, "command_id": command_id, "code": refused.code, "sentence": refused.sentence}
+    if refused.field:
+        body["field"] = refused.field
     return JSONResponse(body, status)
 
 

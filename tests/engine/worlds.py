@@ -33,6 +33,7 @@ from engine.scenario.model import (
     Effect,
     Escalation,
     Form,
+    FormField,
     Inject,
     Manual,
     Parameter,
@@ -40,6 +41,7 @@ from engine.scenario.model import (
     PhaseKind,
     Response,
     Role,
+    Scale,
     Scenario,
     Seat,
     Stage,
@@ -68,6 +70,29 @@ PHASES = ("een", "twee", "drie")
 FORMS: Mapping[str, Form] = {
     "reactie": Form("reactie", "text", "Wat zegt u?", max_length=20),
     "delen": Form("delen", "choice", "Wat doet u ermee?", {"delen": "Ik deel het", "houden": "Ik houd het"}),
+    "wie": Form(
+        "wie",
+        "checklist",
+        "Wie licht u in?",
+        {"raad": "De raad", "pers": "De pers", "buren": "De buren"},
+        min_ticks=1,
+        max_ticks=2,
+    ),
+    "meting": Form("meting", "assessment", "Hoe goed?", scale=Scale(1, 5, "Niet", "Volledig")),
+    "verklaring": Form("verklaring", "statement", "Wat zegt u?", max_length=40, seconds=30),
+    "blad": Form(
+        "blad",
+        "worksheet",
+        "Vul in.",
+        fields={
+            "beeld": FormField("beeld", "Wat weet u?", "text", True, max_length=20, step="Beeld"),
+            "fase": FormField("fase", "Welke fase?", "choice", True, {"f1": "Dreigend", "f2": "Onrust"}, step="Beeld"),
+            "punten": FormField(
+                "punten", "Wat woog u af?", "checklist", False, {"a": "Het doel", "b": "De tijd"}, 0, 1, 2, "Oordeel"
+            ),
+            "rest": FormField("rest", "Wat nog?", "text", max_length=20, step="Oordeel"),
+        },
+    ),
 }
 
 ROLES = (

@@ -38,11 +38,14 @@ from engine.scenario.model import (
     EndPhase,
     Escalation,
     Form,
+    FormField,
+    FormKind,
     Inject,
     Manual,
     Phase,
     Response,
     Role,
+    Scale,
     Scenario,
     SendInject,
     SetVariable,
@@ -198,15 +201,32 @@ def _response(dice: Dice, name: str, names: Sequence[str], receivers: tuple[str,
         form=f"vorm-{name}",
         units=dice.some(possible, 2) or (possible[0],),
         deadline_ms=dice.pick((None, HALF, MINUTE)),
-        answers={key: _effects(dice, names, 2) for key in dice.some(("any", "ja", "nee"), 2)},
+        answers={key: _effects(dice, names, 2) for key in dice.some(("any", "ja", "nee", "1"), 3)},
         no_answer=_effects(dice, names, 2),
     )
 
 
-def _form(token: _Tokens, ident: str, choice: bool) -> Form:
-    if choice:
-        return Form(ident, "choice", token("Kies"), {"ja": token("Ja"), "nee": token("Nee")})
-    return Form(ident, "text", token("Zeg"), max_length=200)
+_KINDS: tuple[FormKind, ...] = ("text", "choice", "text", "choice", "worksheet", "checklist", "assessment", "statement")
+
+
+def _form(token: _Tokens, ident: str, kind: FormKind) -> Form:
+    options = {"ja": token("Ja"), "nee": token("Nee")}
+    match kind:
+        case "choice":
+            return Form(ident, kind, token("Kies"), options)
+        case "checklist":
+            return Form(ident, kind, token("Vink"), options, min_ticks=0, max_ticks=2)
+        case "assessment":
+            return Form(ident, kind, token("Hoe"), scale=Scale(1, 3, token("Niet"), token("Wel")))
+        case "worksheet":
+            fields = (
+                FormField("een", token("Veld"), "text", True, max_length=200, step=token("Stap")),
+                FormField("twee", token("Veld"), "checklist", False, options, 0, 1, 2, token("Stap")),
+                FormField("drie", token("Veld"), "text", max_length=200),
+            )
+            return Form(ident, kind, token("Vul"), fields={field.id: field for field in fields})
+        case "text" | "statement":
+            return Form(ident, kind, token("Zeg"), max_length=200)
 
 
 def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
@@ -232,7 +252,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
         response = _response(dice, name, names, seats)
         phase = dice.pick(phases).id
         if response is not None:
-            forms[response.form] = _form(token, response.form, dice.chance(2))
+            forms[response.form] = _form(token, response.form, dice.pick(_KINDS))
         injects.append(
             Inject(
                 id=name,
@@ -312,9 +332,29 @@ def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]
     revision = wanted.answer.revision if wanted is not None and wanted.answer is not None else 0
     response = scenario.injects[inject].response
     based_on = revision if not dice.chance(6) else dice.pick((0, 1))
-    if response is not None and scenario.forms[response.form].kind == "choice":
-        return seat, c.SubmitResponse(inject, None, dice.pick(("ja", "nee")), based_on)
-    return seat, c.SubmitResponse(inject, "z0z", None, based_on)
+    form = scenario.forms[response.form] if response is not None else None
+    return seat, _answer(dice, form.kind if form else "text", inject, based_on)
+
+
+def _answer(dice: Dice, kind: FormKind, inject: str, based_on: int) -> c.SubmitResponse:
+    """An answer that fits the kind of form, or nearly."""
+    match kind:
+        case "choice":
+            return c.SubmitResponse(inject, None, dice.pick(("ja", "nee")), based_on)
+        case "checklist":
+            return c.SubmitResponse(inject, based_on=based_on, options=dice.some(("nee", "ja"), 2))
+        case "assessment":
+            return c.SubmitResponse(inject, based_on=based_on, value=dice.pick((1, 3, 0)))
+        case "worksheet":
+            ticked = dice.some(("ja", "nee"), 2)
+            fields: dict[str, str | tuple[str, ...]] = {
+                "een": dice.pick(("z0z", "z0z", " ")),
+                "twee": ticked,
+                "drie": dice.pick(("", "z0z")),
+            }
+            return c.SubmitResponse(inject, based_on=based_on, fields=fields)
+        case "text" | "statement":
+            return c.SubmitResponse(inject, "z0z", None, based_on)
 
 
 def evening_from(dice: Dice) -> Evening:
@@ -413,6 +453,14 @@ def _with_tokens(command: Command, number: int) -> Command:
         return replace(command, sender=f"z{number}1z", title=f"z{number}2z", body=f"z{number}3z")
     if isinstance(command, c.NoteScore) or (isinstance(command, c.SubmitResponse) and command.text is not None):
         return replace(command, text=f"z{number}4z")
+    if isinstance(command, c.SubmitResponse) and command.fields is not None:
+        tokens = {"een": f"z{number}5z", "drie": f"z{number}6z"}
+        return replace(
+            command,
+            fields={
+                name: tokens.get(name, given) if given == "z0z" else given for name, given in command.fields.items()
+            },
+        )
     return command
 
 

@@ -369,7 +369,8 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
             continue
         if seat == TRAINER or (seat in scenario.unit_seats(unit) and seat in state.injects[inject_id].seats):
             texts.append(scenario.seats[wanted.answer.seat].title)
-            texts.append(words[wanted.answer.text.id] if wanted.answer.text else "")
+            typed = [wanted.answer.text, *(given for _, given in wanted.answer.fields)]
+            texts += [words[ref.id] for ref in typed if isinstance(ref, e.TextRef)]
     for message in state.messages.values():
         if seat == TRAINER:
             texts += [scenario.seats[receiver].title for receiver in message.seats]

@@ -33,6 +33,12 @@ SENT: list[tuple[dict[str, Any], c.Command]] = [
     ({"type": "open", "item": "a"}, c.OpenItem("a")),
     ({"type": "respond", "inject": "a", "text": "één", "based_on": 2}, c.SubmitResponse("a", "één", None, 2)),
     ({"type": "respond", "inject": "a", "option": "x"}, c.SubmitResponse("a", None, "x", 0)),
+    ({"type": "respond", "inject": "a", "options": ["x", "y"]}, c.SubmitResponse("a", options=("x", "y"))),
+    ({"type": "respond", "inject": "a", "value": 3}, c.SubmitResponse("a", value=3)),
+    (
+        {"type": "respond", "inject": "a", "fields": {"beeld": "één", "punten": ["x"]}},
+        c.SubmitResponse("a", fields={"beeld": "één", "punten": ("x",)}),
+    ),
     (
         {"type": "score", "moment": "inject:a", "unit": "seat:b", "dimension": "d1", "position": 3, "basis": "said"},
         c.SetScore("inject:a", "seat:b", "d1", 3, "said", None),
@@ -125,6 +131,11 @@ def test_a_field_name_that_cannot_be_written_is_answered_in_words_that_can() -> 
             {"type": "message", "to": [1], "channel": "news", "sender": "", "title": "", "body": ""},
             "to.0: geef tekst.",
         ),
+        ({"type": "respond", "inject": "a", "options": "x"}, "options: geef een lijst."),
+        ({"type": "respond", "inject": "a", "value": "vijf"}, "value: geef een heel getal."),
+        ({"type": "respond", "inject": "a", "fields": ["x"]}, "fields: geef een object."),
+        ({"type": "respond", "inject": "a", "fields": {"beeld": 3}}, "fields.beeld: geef tekst of een lijst."),
+        ({"type": "respond", "inject": "a", "fields": {"\ud800": ["x", 3]}}, "fields.���: geef tekst of een lijst."),
     ],
 )
 def test_a_field_of_the_wrong_shape_is_told_in_a_sentence(fields: dict[str, Any], sentence: str) -> None:
@@ -161,6 +172,23 @@ def test_whatever_comes_in_is_a_command_or_a_sentence(body: dict[str, Any]) -> N
         ({"type": ["mode"], "automatic": ["false"]}, c.ChangeMode(False)),
         ({"type": ["move"], "inject": ["a"], "by_ms": ["-60000"]}, c.MoveInject("a", -60_000)),
         ({"type": ["respond"], "inject": ["a"], "text": [""], "based_on": ["0"]}, c.SubmitResponse("a")),
+        (
+            {"type": ["respond"], "inject": ["a"], "options": ["", "x", "y"]},
+            c.SubmitResponse("a", options=("x", "y")),
+        ),
+        ({"type": ["respond"], "inject": ["a"], "options": [""]}, c.SubmitResponse("a", options=())),
+        ({"type": ["respond"], "inject": ["a"], "value": ["3"]}, c.SubmitResponse("a", value=3)),
+        (
+            {
+                "type": ["respond"],
+                "inject": ["a"],
+                "fields.beeld": ["één"],
+                "fields.leeg": [""],
+                "fields.fase": ["f1"],
+                "ticks.punten": ["x", "y"],
+            },
+            c.SubmitResponse("a", fields={"beeld": "één", "leeg": "", "fase": "f1", "punten": ("x", "y")}),
+        ),
         (
             {
                 "type": ["score"],

@@ -12,7 +12,7 @@ from engine.exercise.commands import (
     SetScore,
     SubmitResponse,
 )
-from engine.scenario.model import TRAINER, AddToVariable, Escalation
+from engine.scenario.model import TRAINER, AddToVariable, Escalation, Form
 from tests.engine.worlds import (
     HOUR,
     MINUTE,
@@ -216,6 +216,53 @@ def test_a_row_shows_marks_notes_and_the_choice() -> None:
 
     assert (row.who, row.group, row.text, row.note) == ("Het college", "college", "Ik deel het", "Snel")
     assert row.marks == (v.Mark(TRAINER, "d2", 4, "said"),)
+
+
+def test_a_row_tells_every_kind_of_answer_in_one_text_and_in_parts() -> None:
+    given: dict[str, SubmitResponse] = {
+        "wie": SubmitResponse("wie", options=("raad", "buren")),
+        "meting": SubmitResponse("meting", value=5),
+        "verklaring": SubmitResponse("verklaring", "Wij leven mee."),
+        "blad": SubmitResponse("blad", fields={"beeld": "Rook.", "fase": "f1", "punten": ("a", "b")}),
+    }
+    play = Play.started(world([inject(name, at=0, ask=ask(name)) for name in given]))
+    for command in given.values():
+        play.order(command, "burgemeester")
+    rows = {name: shown(play, TRAINER, f"answer:{name}:seat:burgemeester", v.AnswerRow) for name in given}
+
+    assert {name: row.text for name, row in rows.items()} == {
+        "wie": "De raad\nDe buren",
+        "meting": "5 (van 1 = Niet tot 5 = Volledig)",
+        "verklaring": "Wij leven mee.",
+        "blad": "Wat weet u? Rook.\nWelke fase? Dreigend\nWat woog u af? Het doel; De tijd",
+    }
+    assert [row.kind for row in rows.values()] == ["checklist", "assessment", "statement", "worksheet"]
+    assert [(part.label, part.lines) for part in rows["blad"].said][2:] == [
+        ("Wat woog u af?", ("Het doel", "De tijd")),
+        ("Wat nog?", ()),
+    ]
+
+
+def test_a_checklist_that_stayed_empty_says_so() -> None:
+    form = Form("wie", "checklist", "Wie?", {"raad": "De raad"}, min_ticks=0, max_ticks=1)
+    play = Play.started(world([inject("vraag", at=0, ask=ask("wie"))], forms={"wie": form}))
+    play.order(SubmitResponse("vraag", options=()), "burgemeester")
+
+    row = shown(play, TRAINER, "answer:vraag:seat:burgemeester", v.AnswerRow)
+    assert (row.status, row.text) == ("answered", "niets aangevinkt")
+
+
+def test_a_cue_tells_what_can_be_answered() -> None:
+    names = ("reactie", "delen", "wie", "meting", "blad")
+    play = Play.started(world([inject(name, ask=ask(name)) for name in names]))
+
+    assert [cue(play, name).options for name in names] == [
+        (),
+        ("Ik deel het", "Ik houd het"),
+        ("De raad", "De pers", "De buren"),
+        ("1 = Niet", "2", "3", "4", "5 = Volledig"),
+        ("Wat weet u?", "Welke fase?", "Wat woog u af?", "Wat nog?"),
+    ]
 
 
 def test_a_moment_is_reached_when_one_of_its_messages_went_out() -> None:

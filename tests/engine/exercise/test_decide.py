@@ -73,8 +73,9 @@ def test_the_examples_hold_one_of_each_order() -> None:
 
 
 def test_every_refusal_in_the_table_is_produced_by_a_test_here() -> None:
-    source = Path(__file__).read_text(encoding="utf-8")
-    tests = source.replace("def test_every_refusal_in_the_table", "")
+    here = Path(__file__)
+    tests = "".join(path.read_text(encoding="utf-8") for path in (here, here.with_name("test_responses.py")))
+    tests = tests.replace("def test_every_refusal_in_the_table", "")
 
     assert [code for code in SENTENCES if f'== "{code}"' not in tests and f'", "{code}")' not in tests] == []
 

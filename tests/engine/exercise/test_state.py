@@ -226,6 +226,21 @@ def test_the_digest_does_not_depend_on_typed_words_that_were_erased() -> None:
     assert replay(play.scenario, play.events).digest() == digest
 
 
+def test_an_answer_of_any_kind_is_kept_as_it_was_given() -> None:
+    ref = e.TextRef("t1", "0" * 64)
+    filled: e.Filled = (("beeld", ref), ("fase", ("f1",)))
+    ticks = replace(submitted(), text=None, options=("raad", "buren"))
+    number = replace(submitted(), text=None, value=4)
+    sheet = replace(submitted(), text=None, fields=filled)
+
+    given = [after(delivered(), event).wanted["vraag", "seat:burgemeester"].answer for event in (ticks, number, sheet)]
+    assert [(each.options, each.value, each.fields) for each in given if each] == [
+        (("raad", "buren"), None, ()),
+        ((), 4, ()),
+        ((), None, filled),
+    ]
+
+
 def test_an_answer_may_change_until_it_is_scored_or_its_phase_or_the_exercise_is_over() -> None:
     unit = "seat:burgemeester"
     given = after(e.PhaseStarted(0, "een", 100, ()), delivered(), submitted())

@@ -32,6 +32,18 @@ def test_words_that_were_erased_are_shown_as_erased() -> None:
     assert asked.answer.text == ERASED
 
 
+def test_one_text_of_a_worksheet_is_erased_by_itself() -> None:
+    play = Play.started(world([inject("vraag", at=0, ask=ask("blad"))]))
+    play.order(SubmitResponse("vraag", fields={"beeld": "geheim", "fase": "f1", "rest": "mag blijven"}), "burgemeester")
+    (secret,) = [name for name, body in play.exercise.words.items() if body == "geheim"]
+    del play.exercise.words[secret]
+    asked = shown(play, "burgemeester", "item:vraag", v.Item).ask
+
+    assert asked is not None
+    assert asked.answer is not None
+    assert [part.lines for part in asked.answer.said] == [(ERASED,), ("Dreigend",), (), ("mag blijven",)]
+
+
 def test_the_words_of_the_trainer_stand_in_the_texts() -> None:
     scenario = world([inject("mail")], parameters=[Parameter("stad", "Stad", "Hesselveld")])
     scenario = replace(scenario, title="Brand in {{ stad }}")

@@ -14,7 +14,7 @@ from engine.exercise.commands import (
     SubmitResponse,
 )
 from engine.exercise.state import answer_item
-from engine.scenario.model import PLENARY, TRAINER, Escalation, Parameter, Role, Team
+from engine.scenario.model import PLENARY, TRAINER, Escalation, Form, FormField, Parameter, Role, Team
 from tests.engine.worlds import (
     MINUTE,
     PLAYERS,
@@ -197,11 +197,57 @@ def test_an_answer_is_shown_to_who_gave_it_with_whether_it_was_read() -> None:
         late=False,
         read=False,
         may_change=True,
+        said=(v.Said("", ("Wij komen.",)),),
     )
     assert question(play, "burgemeester", "vraag").answer == given
 
     play.order(OpenItem(answer_item("vraag", UNIT)))
     assert question(play, "burgemeester", "vraag").answer == replace(given, read=True)
+
+
+def test_a_worksheet_is_asked_field_by_field_in_local_words() -> None:
+    field = FormField("beeld", "Wat weet {{ stad }}?", "checklist", True, {"a": "In {{ stad }}"}, 0, 1, 1, "Beeld")
+    form = Form("blad", "worksheet", "Vul in.", fields={"beeld": field})
+    parameters = [Parameter("stad", "Stad", "Hesselveld")]
+    play = Play.started(world([inject("vraag", at=0, ask=ask("blad"))], forms={"blad": form}, parameters=parameters))
+    asked = question(play, "burgemeester", "vraag")
+
+    assert (asked.kind, asked.options, asked.scale) == ("worksheet", (), None)
+    assert asked.fields == (
+        v.AskField("beeld", "Wat weet Hesselveld?", "checklist", True, (("a", "In Hesselveld"),), 0, 1, 1, "Beeld"),
+    )
+
+
+def test_what_bounds_an_answer_is_asked_with_it() -> None:
+    names = ("wie", "meting", "verklaring")
+    play = Play.started(world([inject(name, at=0, ask=ask(name)) for name in names]))
+    ticks, scale, statement = (question(play, "burgemeester", name) for name in names)
+
+    assert (ticks.min_ticks, ticks.max_ticks) == (1, 2)
+    assert scale.scale == v.AskScale(1, 5, "Niet", "Volledig")
+    assert (statement.seconds, statement.max_length) == (30, 40)
+
+
+def test_an_answer_can_be_taken_up_again_in_the_parts_it_was_given_in() -> None:
+    names = ("wie", "meting", "blad")
+    play = Play.started(world([inject(name, at=0, ask=ask(name)) for name in names]))
+    play.order(SubmitResponse("wie", options=("buren", "raad")), "burgemeester")
+    play.order(SubmitResponse("meting", value=2), "burgemeester")
+    play.order(SubmitResponse("blad", fields={"beeld": "Rook.", "fase": "f2"}), "burgemeester")
+    ticks, scale, sheet = (question(play, "burgemeester", name).answer for name in names)
+
+    assert ticks is not None
+    assert scale is not None
+    assert sheet is not None
+    assert (ticks.options, ticks.said) == (("raad", "buren"), (v.Said("", ("De raad", "De buren")),))
+    assert (scale.value, scale.said[0].lines) == (2, ("2 (van 1 = Niet tot 5 = Volledig)",))
+    assert sheet.fields == (("beeld", "Rook."), ("fase", ("f2",)))
+    assert sheet.said == (
+        v.Said("Wat weet u?", ("Rook.",), "Beeld"),
+        v.Said("Welke fase?", ("Onrust",), "Beeld"),
+        v.Said("Wat woog u af?", (), "Oordeel"),
+        v.Said("Wat nog?", (), "Oordeel"),
+    )
 
 
 def test_a_team_mate_sees_the_answer_of_the_team_and_who_gave_it() -> None:
@@ -241,6 +287,7 @@ def test_the_end_leaves_each_player_what_they_saw_and_answered() -> None:
             [
                 inject("vraag", at=0, title="Vraag", ask=ask()),
                 inject("keuze", at=0, title="Keuze", ask=ask("delen")),
+                inject("blad", at=0, title="Blad", ask=ask("blad")),
                 inject("open", at=MINUTE, title="Open", ask=ask()),
                 inject("anders", at=0, to=("wethouder",)),
                 inject("nooit"),
@@ -249,6 +296,7 @@ def test_the_end_leaves_each_player_what_they_saw_and_answered() -> None:
     )
     play.order(SubmitResponse("vraag", "ja"), "burgemeester")
     play.order(SubmitResponse("keuze", option="houden"), "burgemeester")
+    play.order(SubmitResponse("blad", fields={"beeld": "Rook.", "fase": "f1"}), "burgemeester")
     play.until(MINUTE)
     play.order(SendMessage(("burgemeester",), "note", "Trainer", "Dank", "Dank u"))
     assert play.node("burgemeester", "recap") is None
@@ -258,10 +306,12 @@ def test_the_end_leaves_each_player_what_they_saw_and_answered() -> None:
     assert [(row.title, row.answer) for row in recap.rows] == [
         ("Vraag", "ja"),
         ("Keuze", "Ik houd het"),
+        ("Blad", "Wat weet u? Rook.\nWelke fase? Dreigend"),
         ("Open", None),
         ("Dank", None),
     ]
-    assert (recap.answered, recap.asked) == (2, 3)
+    assert [len(row.said) for row in recap.rows] == [1, 1, 4, 0, 0]
+    assert (recap.answered, recap.asked) == (3, 4)
 
 
 def test_a_message_made_up_on_the_spot_is_for_whom_it_names() -> None:

@@ -11,6 +11,7 @@ from engine.exercise.events import (
     ExerciseCreated,
     InjectDue,
     MessageSent,
+    ResponseSubmitted,
     Scored,
     TextRef,
     VariableChanged,
@@ -94,6 +95,34 @@ def test_a_body_that_is_not_this_event_is_damage(body: str) -> None:
 def test_what_a_newer_version_wrote_says_so(name: str, version: int) -> None:
     with pytest.raises(TooNew, match="nieuwste versie"):
         codec.decode(name, version, '{"at_ms":1,"inject":"brand"}')
+
+
+def test_an_answer_from_before_there_were_worksheets_is_still_read() -> None:
+    body = (
+        '{"at_ms":5,"counted":true,"inject":"vraag","late":false,"option":"ja","revision":1,"seat":"wethouder",'
+        '"stage":"acuut","text":null,"unit":"seat:wethouder"}'
+    )
+    answer = ResponseSubmitted(5, "vraag", "seat:wethouder", "wethouder", 1, None, "ja", False, True, "acuut")
+    assert codec.decode("response.submitted", 1, body) == answer
+
+
+def test_the_texts_of_a_worksheet_are_found_among_its_ticks() -> None:
+    other = TextRef("t2", "11")
+    answer = ResponseSubmitted(
+        5,
+        "vraag",
+        "seat:wethouder",
+        "wethouder",
+        1,
+        None,
+        None,
+        False,
+        True,
+        "acuut",
+        fields=(("beeld", ref), ("punten", ("a", "b")), ("rest", other)),
+    )
+    assert list(codec.text_refs(answer)) == [ref, other]
+    assert codec.decode(*codec.encode(answer)) == answer
 
 
 def test_an_old_version_is_brought_up_to_date_in_order(monkeypatch: pytest.MonkeyPatch) -> None:

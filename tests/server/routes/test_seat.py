@@ -207,7 +207,10 @@ async def test_a_form_that_is_not_understood_goes_back_with_the_sentence() -> No
         path = "/e/e1/trainer/commands"
         assert "type: kies uit" in notice(await browser.post(path, data={"type": "vlieg"}), "trainer")
         many = {f"veld{n}": "x" for n in range(MAX_FIELDS + 1)}
-        assert notice(await browser.post(path, data=many), "trainer") == "Er zijn te veel velden: ten hoogste 100."
+        assert (
+            notice(await browser.post(path, data=many), "trainer")
+            == f"Er zijn te veel velden: ten hoogste {MAX_FIELDS}."
+        )
         large = await browser.post(path, data={"type": "x" * MAX_BODY})
         assert notice(large, "trainer") == "De opdracht is te groot: ten hoogste 64 kB."
 
