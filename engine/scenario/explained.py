@@ -35,7 +35,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "roles": Words("Rollen", "Wie er meespelen, elk met een vast id."),
         "teams": Words("Teams", "Rollen die bij elkaar zitten. Een rol zit in hoogstens één team."),
         "phases": Words("Fasen", "Het programma, op volgorde."),
-        "forms": Words("Formulieren", "Wat een deelnemer teruggeeft: een tekst of een keuze."),
+        "forms": Words("Formulieren", "Wat een deelnemer teruggeeft: een tekst, een keuze, een werkblad."),
         "escalations": Words("Escalatiemomenten", "De momenten waarop de avond kantelt."),
         "injects": Words("Berichten", "Het draaiboek, op volgorde."),
         "debrief": Words("Nabespreking", "Vragen voor na afloop."),
@@ -116,11 +116,52 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "speed": Words("Snelheid", "stil, of bijvoorbeeld 10x: tien minuten verhaal in één minuut in de zaal."),
     },
     "form": {
-        "kind": Words("Soort", "text (een antwoord in eigen woorden) of choice (een keuze)."),
+        "kind": Words(
+            "Soort",
+            "text (eigen woorden), choice (een keuze), checklist (vinkjes), worksheet (een werkblad), "
+            "assessment (een getal op een schaal) of statement (een verklaring om voor te lezen).",
+        ),
         "question": Words("Vraag", "Wat de deelnemer boven het antwoord leest."),
-        "options": Words("Mogelijkheden", "Alleen bij choice: per mogelijkheid een id en wat de deelnemer leest."),
-        "max": Words("Hoogste aantal tekens", "Alleen bij text. Standaard 2000."),
+        "options": Words(
+            "Mogelijkheden", "Bij choice en checklist: per mogelijkheid een id en wat de deelnemer leest."
+        ),
+        "min": Words("Laagste aantal vinkjes", "Alleen bij checklist. Standaard 1; met 0 mag het ook leeg blijven."),
+        "max": Words(
+            "Hoogste aantal",
+            "Bij text en statement: tekens, standaard 2000. Bij checklist: vinkjes, standaard alle mogelijkheden.",
+        ),
+        "template": Words(
+            "Vast werkblad", "Alleen bij worksheet: bob (drie stappen van een overleg) of stappenplan (vijf stappen)."
+        ),
+        "fields": Words(
+            "Velden",
+            "Alleen bij worksheet. Een id van het vaste werkblad vervangt dat veld; een ander komt erbij.",
+        ),
+        "scale": Words("Schaal", "Alleen bij assessment: van welk tot welk getal, met woorden aan beide einden."),
+        "seconds": Words("Spreektijd", "Alleen bij statement: hoeveel seconden er zijn. Standaard 90."),
         "lint": _LINT,
+    },
+    "field": {
+        "label": Words("Vraag", "Wat de deelnemer boven dit veld leest."),
+        "kind": Words("Soort", "text (eigen woorden), choice (een keuze) of checklist (vinkjes)."),
+        "required": Words("Verplicht", "yes: zonder dit veld kan het werkblad niet weg."),
+        "options": Words(
+            "Mogelijkheden", "Bij choice en checklist: per mogelijkheid een id en wat de deelnemer leest."
+        ),
+        "min": Words(
+            "Laagste aantal vinkjes", "Alleen bij checklist. Een veld dat niet verplicht is, mag altijd leeg blijven."
+        ),
+        "max": Words(
+            "Hoogste aantal",
+            "Bij text: tekens, standaard 1000. Bij checklist: vinkjes, standaard alle mogelijkheden.",
+        ),
+        "step": Words("Stap", "De kop waar dit veld onder staat. Zonder deze sleutel is het die van het veld ervoor."),
+    },
+    "scale": {
+        "from": Words("Van", "Het laagste getal, bijvoorbeeld 1."),
+        "to": Words("Tot en met", "Het hoogste getal, bijvoorbeeld 5."),
+        "low": Words("Woord bij het laagste", "Bijvoorbeeld helemaal niet."),
+        "high": Words("Woord bij het hoogste", "Bijvoorbeeld helemaal wel."),
     },
     "escalation": {
         "title": Words("Titel", "Hoe dit moment heet, in de regie en in het verslag."),
@@ -177,7 +218,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
             "Een rol, each team en een id (iedere stoel apart), team en een id (samen één antwoord), of een lijst.",
         ),
         "deadline": Words("Binnen", "Hoe lang men heeft, bijvoorbeeld 2 min."),
-        "answers": Words("Na een antwoord", "Per mogelijkheid de gevolgen; any geldt voor elk antwoord."),
+        "answers": Words("Na een antwoord", "Per mogelijkheid of getal de gevolgen; any geldt voor elk antwoord."),
         "no_answer": Words("Zonder antwoord", "De gevolgen als de tijd voorbij is en er niets kwam."),
     },
     "effect": {

@@ -42,6 +42,8 @@ _DUTCH_KEYS = {
     "begint": "starts", "variabelen": "state", "escalaties": "escalations", "nabespreking": "debrief",
     "tijd": "at", "spreiding": "spread", "speling": "spread", "uiterlijk": "until", "voorrang": "priority",
     "text": "body", "sender": "from", "subject": "title", "type": "kind",
+    "hoog": "high", "laag": "low", "maximum": "max", "minimum": "min", "schaal": "scale", "seconden": "seconds",
+    "sjabloon": "template", "stap": "step", "velden": "fields", "verplicht": "required", "werkblad": "template",
 }  # fmt: skip
 """What authors write instead of a key; only for hints, never accepted."""
 

@@ -175,6 +175,18 @@ SENTENCES: Mapping[str, Sentence] = {
         'fase "{value}" is nog niet voorbij als fase "{phase}" begint', "kies een fase die eerder komt dan die fase"
     ),
     "E137": Sentence("dit bericht vervalt voordat het komt", "laat until niet eerder zijn dan at"),
+    # Forms.
+    "E140": Sentence('onbekend werkblad "{value}"', "kies uit: {options}"),
+    "E141": Sentence("min is groter dan max: {low} en {high}", "laat min hoogstens zo groot zijn als max"),
+    "E142": Sentence("{value} vinkjes, maar er zijn {count} mogelijkheden", "hoogstens {count}, of zet er meer bij"),
+    "E143": Sentence("dit werkblad heeft geen velden", "kies template: bob of stappenplan, of zet er fields bij"),
+    "E144": Sentence("de schaal loopt van {low} tot {high}", "laat to groter zijn dan from"),
+    "E145": Sentence("de schaal heeft {count} treden", "hoogstens {limit}, anders kiest niemand nog bewust"),
+    "E146": Sentence('"{value}" staat er twee keer, ook bij "{other}"', "geef elke mogelijkheid eigen woorden"),
+    "E147": Sentence(
+        "de velden van dit werkblad samen zijn te lang: {length} tekens",
+        "samen hoogstens {limit}; geef teksten een kleinere max",
+    ),
     # Conditions and effects.
     "E201": Sentence(
         "de voorwaarde is niet te lezen", "vergelijk bijvoorbeeld zo: mediadruk >= 30 and raad_ingelicht == no"
@@ -233,6 +245,7 @@ HINTS: Mapping[str, str] = {
     "quote_text": "zet de hele tekst tussen aanhalingstekens",
     "text_above": "hoort dit bij de tekst erboven? begin die tekst dan met | en spring hem in",
     "comma_in_text": "staat er een komma in de tekst? zet de tekst dan tussen aanhalingstekens",
+    "of_this_kind": "bij kind: {kind} kan: {options}",
     "declare_variable_name": "begin met een letter; gebruik a-z, 0-9 en _, hoogstens 40 tekens",
     "nothing_declared": "er is er nog geen; noem hem eerst",
     "day_first": "zet de dag ervoor: dag 1 {value}",

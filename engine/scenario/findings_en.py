@@ -87,6 +87,18 @@ ENGLISH: Mapping[str, Sentence] = {
         'phase "{value}" is not over yet when phase "{phase}" begins', "choose a phase that comes before that one"
     ),
     "E137": Sentence("this message lapses before it comes", "let until be no earlier than at"),
+    # Forms.
+    "E140": Sentence('unknown worksheet "{value}"', "choose from: {options}"),
+    "E141": Sentence("min is larger than max: {low} and {high}", "let min be no larger than max"),
+    "E142": Sentence("{value} ticks, but there are {count} options", "at most {count}, or add more options"),
+    "E143": Sentence("this worksheet has no fields", "choose template: bob or stappenplan, or add fields"),
+    "E144": Sentence("the scale runs from {low} to {high}", "let to be larger than from"),
+    "E145": Sentence("the scale has {count} numbers", "at most {limit}, or nobody can tell them apart"),
+    "E146": Sentence('"{value}" stands there twice, also at "{other}"', "give every option words of its own"),
+    "E147": Sentence(
+        "the fields of this worksheet together are too long: {length} characters",
+        "at most {limit} together; give texts a smaller max",
+    ),
     # Conditions and effects.
     "E201": Sentence(
         "the condition cannot be read", "compare for example like this: mediadruk >= 30 and raad_ingelicht == no"
@@ -142,6 +154,7 @@ ENGLISH_HINTS: Mapping[str, str] = {
     "quote_text": "put the whole text between quotes",
     "text_above": "does this belong to the text above? start that text with | and indent it",
     "comma_in_text": "is there a comma in the text? put the text between quotes",
+    "of_this_kind": "kind: {kind} may have: {options}",
     "declare_variable_name": "start with a letter; use a-z, 0-9 and _, at most 40 characters",
     "nothing_declared": "there is none yet; name it first",
     "day_first": "put the day in front: day 1 {value}",

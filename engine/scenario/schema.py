@@ -27,6 +27,7 @@ from engine.scenario.explained import EXPLAINED
 from engine.scenario.fields import BODY, CARD, ID, LINE, LINT, NAME, NUMBER, TITLE, VARIABLE, Keys
 from engine.scenario.model import ANY_ANSWER, PRIORITIES
 from engine.scenario.times import STORY, UNITS
+from engine.scenario.worksheets import TEMPLATES
 
 Schema: TypeAlias = dict[str, object]
 
@@ -108,6 +109,15 @@ def _definitions() -> dict[str, Schema]:
             speed=_written(rf"{programme.STILL}|\d{{1,5}}x"),
         ),
         "form": _form(),
+        "field": _field(),
+        "scale": _block(
+            "scale",
+            forms.SCALE,
+            **{"from": _number(0, forms.MAX_NUMBER_ON_SCALE)},
+            to=_number(0, forms.MAX_NUMBER_ON_SCALE),
+            low=_text(NAME),
+            high=_text(NAME),
+        ),
         "escalation": _block("escalation", assembly.ESCALATION, title=_text(TITLE)),
         "inject": _inject(),
         "after": _block(
@@ -126,7 +136,7 @@ def _definitions() -> dict[str, Schema]:
             form=_ident(),
             by=_words(f"(each team |team )?{ID.pattern}", but=people.RESERVED),
             deadline=_written(_DURATIONS),
-            answers=_section(_effects()),
+            answers=_section(_effects(), rf"{ID.pattern}|\d{{1,3}}"),
             no_answer=_effects(),
         ),
         "effect": _block(
@@ -216,15 +226,43 @@ def _form() -> Schema:
         forms.FORM,
         {
             "allOf": [
-                _where("kind", "text", _without("options")),
-                _where("kind", "choice", {"required": ["options"], **_without("max")}),
+                *(_of_kind(kind) for kind in forms.KINDS),
+                _where("kind", "worksheet", _any_of("template", "fields")),
             ]
         },
         kind=_one_of(forms.KINDS),
         question=_text(LINE),
         options=_section(_text(LINE), ID.pattern, (ANY_ANSWER,), least=1),
+        min=_number(0, forms.MOST_OPTIONS),
         max=_number(1, forms.LONGEST_ANSWER),
+        template=_one_of(TEMPLATES),
+        fields=_section(_ref("field"), least=1),
+        scale=_ref("scale"),
+        seconds=_number(forms.LEAST_SECONDS, forms.MOST_SECONDS),
     )
+
+
+def _field() -> Schema:
+    return _block(
+        "field",
+        forms.FIELD,
+        {"allOf": [_of_kind(kind, forms.FIELD) for kind in forms.FIELD_KINDS]},
+        label=_text(LINE),
+        kind=_one_of(forms.FIELD_KINDS),
+        required=_yesno(),
+        options=_section(_text(LINE), ID.pattern, (ANY_ANSWER,), least=1),
+        min=_number(0, forms.MOST_OPTIONS),
+        max=_number(1, forms.LONGEST_ANSWER),
+        step=_text(TITLE),
+    )
+
+
+def _of_kind(kind: str, table: Keys = forms.FORM) -> Schema:
+    """What a form or field of this kind must and may not have."""
+    own = forms.KEYS_OF_KIND[kind]
+    needed = forms.NEEDED.get(kind)
+    rules = _without(*(key for key in forms.KEYS_OF_SOME if key in table.optional and key not in own))
+    return _where("kind", kind, {**rules, **({"required": [needed]} if needed else {})})
 
 
 def _inject() -> Schema:
@@ -364,6 +402,10 @@ def _exactly_one(*names: str) -> Schema:
 
 def _not_both(one: str, other: str) -> Schema:
     return {"not": {"required": [one, other]}}
+
+
+def _any_of(*names: str) -> Schema:
+    return {"anyOf": [{"required": [name]} for name in names]}
 
 
 def _without(*names: str) -> Schema:

@@ -110,7 +110,7 @@ def _response(desk: Desk, inject: str, node: Node | None, to: Audience, declared
     form = declared.forms.get(ident or "")
     answers = {}
     for key, effects in desk.section(block.get("answers"), 21):
-        options = (ANY_ANSWER, *form.options) if form else (ANY_ANSWER,)
+        options = (ANY_ANSWER, *form.answer_keys) if form else (ANY_ANSWER,)
         if form is not None and key.value not in options:
             desk.unknown("E123", key, options, form=form.id)
         answers[key.value] = read_effects(desk, effects, declared)

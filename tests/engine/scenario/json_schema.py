@@ -59,8 +59,8 @@ def _judge(schema: Mapping[str, Any], value: Any, root: Mapping[str, Any], path:
                 else:
                     yield from _judge(wanted, value[key], root, f"{path}.{key}")
         elif keyword == "propertyNames" and isinstance(value, dict):
-            for key in value:
-                yield from _judge(wanted, key, root, f"{path}.{key}")
+            for key in value:  # whatever YAML makes of a key, to an editor it is a text
+                yield from _judge(wanted, str(key), root, f"{path}.{key}")
         elif keyword == "items" and isinstance(value, list):
             for index, item in enumerate(value):
                 yield from _judge(wanted, item, root, f"{path}[{index}]")

@@ -92,6 +92,14 @@ class Plant(NamedTuple):
     """More to replace, such as the mark when it belongs elsewhere."""
 
 
+TEXT, QUESTION = "kind: text, question: Wat zegt u?", "question: Wat doet u?"
+"""The form of `een`, for another kind in its place."""
+SCALE = "scale: {from: 1, to: 3, low: Niet, high: Wel}"
+DEADLINE = "deadline: 2 min"
+MANY_FIELDS = ", ".join(
+    f"{'«»' * (n == 24)}v{n}: {{label: V{n}, kind: checklist, options: {{a: A}}}}" for n in range(25)
+)
+
 PLANTS = [
     Plant("E001", "  gemeente: {label", "«»\tgemeente: {label"),
     Plant("E003", "title: Een\n", "title: «»{{ gemeente }}\n"),
@@ -217,6 +225,55 @@ PLANTS = [
     Plant("E136", "manual: yes", "after: {phase: «»stil}", 'fase "stil" is nog niet voorbij'),
     Plant("E136", "at: +1 min", "after: {phase: «»stil}", 'als fase "acuut" begint'),
     Plant("E137", "at: +1 min", "at: +2 min\n    until: «»+1 min"),
+    Plant("E101", TEXT, f"kind: worksheet, {QUESTION}, template: bob, «»scale: {{from: 1}}", "bij kind: worksheet kan"),
+    Plant(
+        "E101",
+        TEXT,
+        f"kind: worksheet, {QUESTION}, fields: {{a: {{label: A, kind: choice, «»max: 2, options: {{b: B}}}}}}",
+    ),
+    Plant("E102", f"{{{TEXT}", f"«»{{kind: checklist, {QUESTION}", '"options"'),
+    Plant("E102", f"{{{TEXT}", f"«»{{kind: assessment, {QUESTION}", '"scale"'),
+    Plant("E108", TEXT, f"kind: statement, {QUESTION}, seconds: «»5", "van 10 tot en met 600"),
+    Plant("E109", TEXT, f"kind: «»vinkjes, {QUESTION}, options: {{a: A}}", "checklist"),
+    Plant("E109", TEXT, f"kind: worksheet, {QUESTION}, fields: {{a: {{label: A, kind: «»scale}}}}", "checklist"),
+    Plant("E114", TEXT, f"kind: worksheet, {QUESTION}, fields: {{{MANY_FIELDS}}}", "24"),
+    Plant(
+        "E123",
+        TEXT,
+        f"kind: assessment, {QUESTION}, {SCALE}",
+        "1, 2, 3",
+        ((DEADLINE, "answers: {«»4: [{end_phase: yes}]}"),),
+    ),
+    Plant(
+        "E123",
+        TEXT,
+        f"kind: worksheet, {QUESTION}, template: bob",
+        "any",
+        ((DEADLINE, "answers: {«»beeld: [{end_phase: yes}]}"),),
+    ),
+    Plant("E140", TEXT, f"kind: worksheet, {QUESTION}, template: «»bop", 'bedoelde u "bob"?'),
+    Plant("E141", TEXT, f"kind: checklist, {QUESTION}, options: {{a: A, b: B, c: C}}, min: «»3, max: 2", "3 en 2"),
+    Plant("E142", TEXT, f"kind: checklist, {QUESTION}, options: {{a: A, b: B}}, min: «»3", "2 mogelijkheden"),
+    Plant("E142", TEXT, f"kind: checklist, {QUESTION}, options: {{a: A, b: B}}, max: «»3", "2 mogelijkheden"),
+    Plant(
+        "E142",
+        TEXT,
+        f"kind: worksheet, {QUESTION}, fields: {{a: {{label: A, kind: checklist, min: «»2, options: {{b: B}}}}}}",
+    ),
+    Plant("E143", f"{{{TEXT}", f"«»{{kind: worksheet, {QUESTION}"),
+    Plant(
+        "E144", TEXT, f"kind: assessment, {QUESTION}, scale: {{from: 5, to: «»1, low: Niet, high: Wel}}", "van 5 tot 1"
+    ),
+    Plant("E144", TEXT, f"kind: assessment, {QUESTION}, scale: {{from: 3, to: «»3, low: Niet, high: Wel}}"),
+    Plant(
+        "E145", TEXT, f"kind: assessment, {QUESTION}, scale: {{from: 0, to: «»10, low: Niet, high: Wel}}", "11 treden"
+    ),
+    Plant("E146", TEXT, f"kind: checklist, {QUESTION}, options: {{a: Ik bel, b: «»ik  BEL}}", 'ook bij "a"'),
+    Plant(
+        "E147",
+        TEXT,
+        f"kind: worksheet, {QUESTION}, template: bob, «»fields: {{a: {{label: A, kind: text, max: 10000}}}}",
+    ),
     Plant("E201", "gebeld == yes", "gebeld «»= yes", "=="),
     Plant("E201", "gebeld == yes and", "gebeld == yes «»en", "and"),
     Plant("E202", "if: vragen", "if: «»vraag", 'bedoelde u "vragen"?'),
@@ -359,7 +416,7 @@ def test_every_code_has_a_heading_in_the_documentation() -> None:
 
 
 def test_every_hint_can_be_said() -> None:
-    words = {"guess": "a", "value": "b", "low": 1, "high": 2}
+    words = {"guess": "a", "value": "b", "low": 1, "high": 2, "kind": "c", "options": "d"}
 
     assert all("{" not in hint.format(**words) for hint in HINTS.values())
 

@@ -16,7 +16,7 @@ from engine.scenario.explained import EXPLAINED
 from engine.scenario.fields import Keys, keys
 from engine.scenario.schema import _block, schema
 from tests.engine.scenario.json_schema import as_an_editor_sees, complaints
-from tests.engine.scenario.test_findings import OTHERWISE, PLANTS, SOUND, Plant, planted
+from tests.engine.scenario.test_findings import MANY_FIELDS, OTHERWISE, PLANTS, QUESTION, SOUND, Plant, planted
 from tests.scenarios.evening import LIBRARY
 
 SCHEMA: Any = json.loads(json.dumps(schema()))
@@ -30,7 +30,7 @@ BLOCKS = {"top": SCHEMA, **SCHEMA["definitions"]}
 
 KNOWN = {
     "E024", "E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E109", "E110", "E111", "E112", "E113",
-    "E114", "E115", "E117", "E119", "E206", "E213", "E303", "E304",
+    "E114", "E115", "E117", "E119", "E140", "E143", "E206", "E213", "E303", "E304",
 }  # fmt: skip
 """Codes of mistakes that a schema can see, apart from `NOT_SEEN`. Not: how YAML is written (before E024), what refers
 to something else, and what a time, a condition or a text with `{{ }}` means."""
@@ -40,6 +40,7 @@ NOT_SEEN = {
     ("E105", "phases:\n  - {id: acuut, title: A, session: 5 min, kind: break}\n"),
     ("E105", "  griffier: {title: Griffier}\n  raadslid-1: {title: R}"),
     ("E108", "session: «»9 uur"),  # a duration is a text
+    ("E114", f"kind: worksheet, {QUESTION}, fields: {{{MANY_FIELDS}}}"),  # entries of a block are not counted
 }
 ALSO_SEEN = {("E124", "show: [«»eén]")}  # an unknown inject, and no id either
 
