@@ -82,6 +82,7 @@ class ConsolePage:
     cards_link: str
     report_link: str
     download_link: str
+    script_link: str
     seats: tuple[SeatLine, ...]
     notice: str = ""
     trouble: str = ""

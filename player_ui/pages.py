@@ -122,6 +122,21 @@ def plenary_node(node: Node, words: Words) -> str:
     return render(_templates(), _PLENARY[type(node)], words, node=node, at_ms=None, page=None)
 
 
+def preview_page(item: Item, *, language: str = "nl", title: str = "") -> str:
+    """A message on a page of its own, as a player has it: the same template, without a feed and without a script."""
+    return _preview("player/preview.html", item, language, title)
+
+
+def plenary_preview_page(item: Item, *, language: str = "nl", title: str = "") -> str:
+    """A message on the wall, as the projector has it."""
+    return _preview("plenary/preview.html", item, language, title)
+
+
+def _preview(template: str, item: Item, language: str, title: str) -> str:
+    words = translator(language)
+    return render(_templates(), template, words, node=item, at_ms=item.at_ms, page=None, lang=language, title=title)
+
+
 def compile_templates() -> None:
     """Make ready what nodes are rendered with."""
     rendering.compile_templates(_templates(), ("player/", "plenary/"))

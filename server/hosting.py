@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from engine.exercise.commands import PauseClock
 from engine.exercise.decide import Order
@@ -37,6 +38,8 @@ class Hosted:
     scenario: Scenario
     runner: Runner
     server_secret: bytes
+    source: Path
+    """Where the scenario lies that was asked for. It may have changed since this exercise began."""
     trainer_link: OneTimeLink = field(default_factory=OneTimeLink)
     last_seen_ms: dict[str, int] = field(default_factory=dict)
     """Steady time at which a seat's last connection came or went."""

@@ -40,12 +40,12 @@ async def open_exercise(data: DataFolder, path: Path, render: Render, host: Host
     session = _session_of(data, scenario) or _new_session(data, scenario)
     current = next((e for e in data.exercises(session.id) if e.id == session.current_exercise), None)
     if current is not None:
-        hosted = await _again(data, session, current, render, host)
+        hosted = await _again(data, session, current, path, render, host)
         if _goes_on(hosted, scenario, host):
             return hosted
         await hosted.runner.journal.close()
         data.mark_ended(current.id)
-    return await _anew(data, session, scenario, reading.files, render, host)
+    return await _anew(data, session, scenario, reading.files, path, render, host)
 
 
 def _goes_on(hosted: Hosted, scenario: Scenario, host: HostClock) -> bool:
@@ -80,7 +80,9 @@ def _new_session(data: DataFolder, scenario: Scenario) -> Session:
     raise CannotStart(f"In {data.folder} zijn te veel sessies. Kies een andere map met --data.")
 
 
-async def _again(data: DataFolder, session: Session, row: Exercise, render: Render, host: HostClock) -> Hosted:
+async def _again(
+    data: DataFolder, session: Session, row: Exercise, source: Path, render: Render, host: HostClock
+) -> Hosted:
     journal = await SqliteJournal.open(row.path, host.wall_time)
     try:
         scenario = await _stored_scenario(data, journal, row)
@@ -88,7 +90,7 @@ async def _again(data: DataFolder, session: Session, row: Exercise, render: Rend
     except BaseException:
         await journal.close()
         raise
-    return Hosted(row.id, session.id, session.code, scenario, runner, data.secret)
+    return Hosted(row.id, session.id, session.code, scenario, runner, data.secret, source)
 
 
 async def _stored_scenario(data: DataFolder, journal: SqliteJournal, row: Exercise) -> Scenario:
@@ -101,7 +103,13 @@ async def _stored_scenario(data: DataFolder, journal: SqliteJournal, row: Exerci
 
 
 async def _anew(
-    data: DataFolder, session: Session, scenario: Scenario, files: Mapping[str, bytes], render: Render, host: HostClock
+    data: DataFolder,
+    session: Session,
+    scenario: Scenario,
+    files: Mapping[str, bytes],
+    source: Path,
+    render: Render,
+    host: HostClock,
 ) -> Hosted:
     for content in files.values():
         data.media.put(content)
@@ -116,4 +124,4 @@ async def _anew(
     except BaseException:
         await journal.close()
         raise
-    return Hosted(exercise_id, session.id, session.code, scenario, runner, data.secret)
+    return Hosted(exercise_id, session.id, session.code, scenario, runner, data.secret, source)

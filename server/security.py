@@ -26,6 +26,10 @@ POLICY = "; ".join(
         "trusted-types snelkookpan",
     )
 )
+FRAMES = {"Content-Security-Policy": f"{POLICY}; frame-src 'self'"}
+"""For a page that shows another one of ours in a frame."""
+READ_ONLY = {"Content-Security-Policy": f"{POLICY}; sandbox allow-same-origin"}
+"""For a page that only shows: nothing on it runs, and nothing can be sent."""
 # Under no-referrer a browser says `Origin: null` with a plain form, and that could come from anywhere.
 _HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -35,6 +35,8 @@ class Reading:
     """Doubts the author answered in the file; what is found later than by reading goes past them too."""
     ignored: tuple[Ignored, ...] = ()
     """What was found and is silent, with the reason."""
+    draft: Scenario | None = None
+    """What could be made of it, for looking at while it is being written: also with errors, and then with holes."""
 
 
 def read(path: Path) -> Reading:
@@ -80,4 +82,5 @@ def _read(files: Mapping[str, bytes], shown_as: str) -> Reading:
         last = report.in_order()[-1]
         report.close("E026" if report.has_errors else "W305", Place(last.line, last.column, last.file))
     findings, ignored = silence(report.in_order(), exceptions)
-    return Reading(None if report.has_errors else scenario, findings, files, False, exceptions, ignored)
+    whole = None if report.has_errors else scenario
+    return Reading(whole, findings, files, False, exceptions, ignored, scenario)

@@ -53,6 +53,8 @@ class Entry:
     """Comments on lines of their own, and `""` for a blank line."""
     beside: list[tuple[int, str]] = field(default_factory=list)
     """Comments behind it, with the column they start at, from 0."""
+    line: int = 0
+    """The line it begins on, from 1; 0 when it was not read from a file."""
 
 
 @dataclass(slots=True)
@@ -130,6 +132,8 @@ class _Taker:
         self.text = text
         self._at = 0
         """How far the text was looked at."""
+        self._line = 0
+        """Where what is taken begins."""
         self._head: list[str] = []
         self._root: Value | None = None
         self._stack: list[Group] = []
@@ -139,6 +143,7 @@ class _Taker:
         """Where a comment behind what was just read belongs."""
 
     def take(self, event: Event) -> None:
+        self._line = event.start_mark.line + 1
         if isinstance(event, ScalarEvent):
             self._scalar(event)
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
@@ -178,6 +183,7 @@ class _Taker:
             waiting.value = value
             return waiting
         entry = Entry(value, None) if group.is_block and isinstance(value, Scalar) else Entry(None, value)
+        entry.line = self._line
         group.entries.append(entry)
         return entry
 

@@ -142,6 +142,7 @@ def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
         cards_link=f"{base}/cards",
         report_link=f"{base}/report",
         download_link=f"{base}/copy",
+        script_link=f"{base}/script/",
         seats=_seats(hosted),
         notice=notice,
         trouble=hosted.runner.trouble,

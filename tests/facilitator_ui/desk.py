@@ -182,6 +182,7 @@ def page(**changes: Any) -> ConsolePage:
         cards_link="/e/x/trainer/cards",
         report_link="/e/x/trainer/report",
         download_link="/e/x/trainer/copy",
+        script_link="/e/x/trainer/script/",
         seats=SEATS,
     )
     return replace(plain, **changes)

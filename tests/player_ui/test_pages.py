@@ -31,6 +31,8 @@ from player_ui.pages import (
     player_page,
     plenary_node,
     plenary_page,
+    plenary_preview_page,
+    preview_page,
     render_node,
     seat_list_page,
     showing,
@@ -395,3 +397,13 @@ def test_a_message_page_has_a_way_out(status: int) -> None:
     assert "Vraag de &lt;trainer&gt;." in page
     assert 'href="/"' in page
     assert 'href="/"' not in message_page("Dit werkt niet", "Vraag de trainer.", status, way_out=None)
+
+
+def test_a_preview_holds_the_very_item_of_the_stream_and_nothing_that_runs() -> None:
+    item = replace(ITEM, opened=True)
+    page = preview_page(item)
+    assert "".join(render_node(item, dutch).split()) in "".join(page.split())
+    assert "<script" not in page
+    assert "OEFENING" in page
+    wall = plenary_preview_page(item)
+    assert "".join(plenary_node(item, dutch).split()) in "".join(wall.split())

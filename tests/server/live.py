@@ -117,16 +117,16 @@ async def hosted(
     """A new exercise, hosted and running its task."""
     script = script or scenario(path)
     runner = await hosting.create(script, journal or memory(hands), "e1", renderer("nl"), hands.clock())
-    async with hosting_of(runner, script, code, host) as both:
+    async with hosting_of(runner, script, code, host, path) as both:
         yield both
 
 
 @asynccontextmanager
 async def hosting_of(
-    runner: Runner, script: Scenario, code: str = "4827", host: str = "127.0.0.1"
+    runner: Runner, script: Scenario, code: str = "4827", host: str = "127.0.0.1", path: Path = MINI
 ) -> AsyncIterator[tuple[FastAPI, Hosted]]:
     """An application around a runner that exists already."""
-    found = Hosted("e1", "s1", code, script, runner, SECRET)
+    found = Hosted("e1", "s1", code, script, runner, SECRET, path)
     hall = Hall(Settings(host=host))
     hall.exercises[found.id] = found
     runner.start()

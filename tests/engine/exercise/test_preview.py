@@ -1,0 +1,64 @@
+"""A preview shows what the evening will show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.exercise.preview import can_be_seen, receivers, seen
+from engine.exercise.view import Item
+from engine.scenario.model import Parameter
+from tests.engine.worlds import MINUTE, Play, ask, inject, phase, shown, world
+
+SCRIPT = world(
+    [
+        inject("vooraf", at=0),
+        inject(
+            "vraag",
+            at=2 * MINUTE,
+            to=("burgemeester", "wethouder", "plenary"),
+            title="Vraag uit {{ plaats }}",
+            body="Wat nu?",
+            ask=ask("delen", by=("team:college",), deadline=3 * MINUTE),
+        ),
+        inject("mail", at=3 * MINUTE, to=("wethouder", "raadslid-1"), ask=ask(by=("seat:raadslid-1",))),
+    ],
+    [phase("een", 10, story=(0, 60))],
+    parameters=[Parameter("plaats", "Plaats", "Hesselveld")],
+)
+
+
+def test_it_is_the_message_that_is_delivered_on_the_evening() -> None:
+    play = Play.started(SCRIPT)
+    play.until(2 * MINUTE)
+    evening = shown(play, "wethouder", "item:vraag", Item)
+    before = seen(SCRIPT, SCRIPT.injects["vraag"], "wethouder", 2 * MINUTE)
+    assert before == replace(evening, opened=True)
+    assert before is not None
+    assert before.title == "Vraag uit Hesselveld"
+    assert before.ask is not None
+    assert before.ask.open
+
+
+def test_the_wall_shows_it_without_a_question() -> None:
+    item = seen(SCRIPT, SCRIPT.injects["vraag"], "beamer", MINUTE)
+    assert item is not None
+    assert (item.ask, item.at_ms) == (None, MINUTE)
+
+
+def test_who_does_not_get_it_does_not_see_it() -> None:
+    assert seen(SCRIPT, SCRIPT.injects["vraag"], "raadslid-1") is None
+    assert seen(SCRIPT, SCRIPT.injects["mail"], "beamer") is None
+    assert seen(SCRIPT, SCRIPT.injects["mail"], "koning") is None
+
+
+def test_who_must_answer_comes_first_among_those_who_get_it() -> None:
+    assert receivers(SCRIPT, SCRIPT.injects["mail"]) == ("raadslid-1", "wethouder")
+    assert receivers(SCRIPT, SCRIPT.injects["vraag"]) == ("burgemeester", "wethouder", "beamer")
+
+
+def test_a_message_that_names_what_is_not_there_cannot_be_seen() -> None:
+    sound = SCRIPT.injects["vraag"]
+    assert can_be_seen(SCRIPT, sound)
+    assert not can_be_seen(SCRIPT, replace(sound, phase="bestaat-niet"))
+    assert not can_be_seen(SCRIPT, replace(sound, response=ask("bestaat-niet")))
+    assert not can_be_seen(SCRIPT, replace(sound, body="In {{ nergens }}"))
