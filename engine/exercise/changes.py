@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.exercise import events as e
+from engine.exercise.facts import may_change, reads
 from engine.exercise.state import State
 from engine.scenario.model import PLENARY, TRAINER, Scenario
 
@@ -19,6 +20,7 @@ def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[
 
     More than changed is allowed, less is not. A node that a seat may not see is never named for it.
     """
+    yield from _guarded_cues(scenario, event)
     players = scenario.seats
     match event:
         case e.ExerciseCreated():
@@ -43,7 +45,6 @@ def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[
                 yield from ((seat, f"item:{inject}") for seat in life.seats)
         case e.VariableChanged():
             yield TRAINER, "meters"
-            yield from ((TRAINER, f"cue:{name}") for name, inject in scenario.injects.items() if inject.guard)
         case e.MessageSent(message=message, seats=seats, plenary=plenary):
             yield TRAINER, f"sent:{message}"
             yield from ((seat, f"item:{message}") for seat in seats)
@@ -70,6 +71,15 @@ def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield TRAINER, "desk"
     yield PLENARY, "stage"
     yield from ((seat, "header") for seat in scenario.seats)
+
+
+def _guarded_cues(scenario: Scenario, event: e.Event) -> Iterator[tuple[str, str]]:
+    """The running order says of each guard whether it is true now."""
+    changed = set(may_change(scenario, event))
+    if changed:
+        for name, inject in scenario.injects.items():
+            if inject.guard is not None and not changed.isdisjoint(reads(inject.guard)):
+                yield TRAINER, f"cue:{name}"
 
 
 def _all_cues(scenario: Scenario) -> Iterator[tuple[str, str]]:

@@ -16,10 +16,12 @@ from typing import Literal, TypeAlias
 
 from engine.exercise import events as e
 from engine.exercise.chance import drawn_delay_ms
+from engine.exercise.facts import is_true
+from engine.exercise.rules import Rules
 from engine.exercise.state import State, evolve
 from engine.exercise.step import Text
 from engine.exercise.timeline import Item, Timeline, ends_of_itself, lapses_at_ms
-from engine.scenario.conditions import holds
+from engine.scenario.conditions import Condition
 from engine.scenario.model import (
     ANY_ANSWER,
     AddToVariable,
@@ -42,14 +44,17 @@ Cause: TypeAlias = Literal["clock", "hand", "effect"]
 class Deciding:
     """One decision under way: the events so far and the candidate state they lead to."""
 
-    def __init__(self, scenario: Scenario, state: State, timeline: Timeline, at_ms: int) -> None:
+    def __init__(self, scenario: Scenario, state: State, rules: Rules, timeline: Timeline, at_ms: int) -> None:
         self.scenario = scenario
         self.state = state
+        self.rules = rules
         self.timeline = timeline
         self.at_ms = at_ms
         self.events: list[e.Event] = []
         self.texts: list[Text] = []
         self._effects: deque[tuple[Effect, str]] = deque()
+        self._to_look_at: set[str] = set()
+        """Rules that a fact or a minute may have made true since they were last looked at."""
 
     # -- time passing ------------------------------------------------------------------------------------------
 
@@ -73,6 +78,8 @@ class Deciding:
         if item.kind == "deadline":
             wanted = state.wanted[item.name, item.unit]
             return wanted.answer is None and not wanted.missed and wanted.deadline_at_ms == item.at_ms
+        if item.kind == "minute":
+            return True
         return (
             state.phase == item.name
             and state.phases[item.name].ended_at_ms is None
@@ -87,6 +94,9 @@ class Deciding:
             self._miss(item.name, item.unit)
         elif item.kind == "until":
             self.emit(e.InjectLapsed(self.at_ms, item.name))
+        elif item.kind == "minute":
+            self._to_look_at.update(self.rules.counting(item.name))
+            self.timeline.count_on(item, self.state)
         else:
             self.end_phase()
 
@@ -99,9 +109,10 @@ class Deciding:
     # -- facts and their consequences --------------------------------------------------------------------------
 
     def emit(self, event: e.Event) -> None:
-        """Propose a fact: fold it onto the candidate and let the timeline take it in."""
+        """Propose a fact: fold it onto the candidate and let the timeline and the rules take it in."""
         self.events.append(event)
         self.state = evolve(self.state, event)
+        self._to_look_at.update(self.rules.after(event, self.state))
         self.timeline.note(event, self.state)
 
     def complete(self) -> None:
@@ -148,19 +159,17 @@ class Deciding:
             self.emit(e.VariableChanged(self.at_ms, name, value, cause))
 
     def _next_true_when(self) -> Inject | None:
-        values = {**self.state.variables, "phase": self.state.phase or ""}
-        for inject in sorted(self.scenario.injects.values(), key=lambda inject: inject.priority):
-            now = self.state.injects[inject.id]
-            if (
-                inject.phase == self.state.phase
-                and isinstance(inject.trigger, When)
-                and now.status == "planned"
-                and now.due_at_ms is None
-                and not now.when_came_true
-                and holds(inject.trigger.condition, values)
-            ):
-                return inject
+        """The first rule that became true, by priority and place. One that is not true now is done with."""
+        injects = self.scenario.injects
+        for rule in sorted(self._to_look_at, key=lambda rule: (injects[rule].priority, injects[rule].position)):
+            self._to_look_at.discard(rule)
+            trigger = injects[rule].trigger
+            if self.rules.waits(rule, self.state) and isinstance(trigger, When) and self._is_true(trigger.condition):
+                return injects[rule]
         return None
+
+    def _is_true(self, condition: Condition) -> bool:
+        return is_true(condition, self.scenario, self.state, self.at_ms)
 
     def _fire_when(self, inject: Inject) -> None:
         assert isinstance(inject.trigger, When)
@@ -179,7 +188,7 @@ class Deciding:
     def come_due(self, inject_id: str, cause: Cause) -> None:
         """Its moment is here: aside when its guard is not true, out in automatic mode, waiting for GO by hand."""
         guard = self.scenario.injects[inject_id].guard
-        if guard is not None and not holds(guard, {**self.state.variables, "phase": self.state.phase or ""}):
+        if guard is not None and not self._is_true(guard):
             self.emit(e.InjectGuarded(self.at_ms, inject_id))
         elif self.state.automatic:
             self.deliver(inject_id, cause)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from engine.exercise import view as v
+from engine.exercise.facts import is_true, reads_the_clock
 from engine.exercise.state import InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, in_one_text, order_of
 from engine.exercise.view import Node
-from engine.scenario.conditions import holds
+from engine.scenario.conditions import Condition
 from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Form, Inject, Manual, When
 
 
@@ -160,10 +161,15 @@ def _trigger_words(t: Telling, inject: Inject) -> str:
     elif not isinstance(trigger, At):
         words = "alleen met de hand of als gevolg"
     if inject.guard is not None:
-        values = {**t.state.variables, "phase": t.state.phase or ""}
-        now = "nu wel" if holds(inject.guard, values) else "nu niet"
-        words = f"{words}{'; ' if words else ''}mits {inject.guard.source} ({now})"
+        words = f"{words}{'; ' if words else ''}mits {inject.guard.source} ({_now(t, inject.guard)})"
     return words
+
+
+def _now(t: Telling, guard: Condition) -> str:
+    """How a guard stands; not of one that turns as minutes pass: a node changes by facts alone."""
+    if reads_the_clock(guard):
+        return "hangt van de tijd af"
+    return "nu wel" if is_true(guard, t.scenario, t.state, t.state.at_ms) else "nu niet"
 
 
 def _to_words(t: Telling, inject: Inject) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from engine.exercise import events as e
 from engine.exercise.commands import Command, Refused
 from engine.exercise.consequences import Deciding
 from engine.exercise.decide import Order, decide
+from engine.exercise.rules import Rules
 from engine.exercise.state import State, begin, evolve
 from engine.exercise.step import Step
 from engine.exercise.timeline import Timeline
@@ -32,7 +33,8 @@ class Exercise:
         self.words: dict[str, str] = dict(words or {})
         """Typed texts by id: what events point at. An id that is not here was erased."""
         self._candidate = state
-        self._timeline = Timeline(scenario, state)
+        self._rules = Rules(scenario)
+        self._timeline = Timeline(scenario, state, self._rules)
         self._pending: list[Step] = []
 
     @classmethod
@@ -100,10 +102,11 @@ class Exercise:
         """The proposed steps could not be stored: forget them."""
         self._pending = []
         self._candidate = self.state
-        self._timeline = Timeline(self.scenario, self.state)
+        self._timeline = Timeline(self.scenario, self.state, self._rules)
 
     def _deciding(self, at_ms: int) -> Deciding:
-        return Deciding(self.scenario, self._candidate, self._timeline, max(at_ms, self._candidate.at_ms))
+        at_ms = max(at_ms, self._candidate.at_ms)
+        return Deciding(self.scenario, self._candidate, self._rules, self._timeline, at_ms)
 
     def _propose(self, deciding: Deciding, order: Order | None) -> Step:
         step = Step(

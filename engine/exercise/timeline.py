@@ -1,9 +1,9 @@
 """What comes due, and in which order: the only SimPy in the live path.
 
-Owns a heap of moments still to come: injects, when they lapse, deadlines, ends of phases. It holds no truth: `State`
-does. Each item is a hint that is checked against the state when it is popped, so a move, a skip or a cancelled deadline
-needs no removal. Processes cannot be pickled or rolled back, so a timeline is thrown away and rebuilt from the state at
-a start, a branch and after a failed append.
+Owns a heap of moments still to come: minutes that rules count, injects, when they lapse, deadlines, ends of phases. It
+holds no truth: `State` does. Each item is a hint that is checked against the state when it is popped, so a move, a skip
+or a cancelled deadline needs no removal. Processes cannot be pickled or rolled back, so a timeline is thrown away and
+rebuilt from the state at a start, a branch and after a failed append.
 
 Order at one instant is a function of data: kind, then priority, then place in the scenario, then unit. SimPy breaks
 ties by insertion only when priorities are equal, and ours never are for different items.
@@ -18,11 +18,13 @@ from typing import Literal, TypeAlias
 import simpy
 
 from engine.exercise import events as e
+from engine.exercise.facts import original
+from engine.exercise.rules import Rules
 from engine.exercise.state import State
 from engine.scenario.model import PRIORITIES, Inject, Scenario
 
-Kind: TypeAlias = Literal["inject", "deadline", "until", "phase_end"]
-_KINDS: dict[Kind, int] = {"deadline": 0, "inject": 1, "until": 2, "phase_end": 3}
+Kind: TypeAlias = Literal["minute", "deadline", "inject", "until", "phase_end"]
+_KINDS: dict[Kind, int] = {"minute": 0, "deadline": 1, "inject": 2, "until": 3, "phase_end": 4}
 """What comes due at the very moment it is good until still goes."""
 _PLACES = 1_000_000
 _UNITS = 1_000
@@ -32,7 +34,8 @@ _UNITS = 1_000
 class Item:
     """A moment that may come: `name` is an inject or phase id, `unit` the answer a deadline is for.
 
-    An `until` is the moment after which an inject that was not delivered lapses.
+    A `minute` is a whole one since `name` was delivered, at which a rule that counts them may turn. An `until` is the
+    moment after which an inject that was not delivered lapses.
     """
 
     at_ms: int
@@ -55,12 +58,14 @@ class _Due(simpy.Event):
 class Timeline:
     """The moments ahead of one exercise. Lives as long as its candidate state is not thrown away."""
 
-    def __init__(self, scenario: Scenario, state: State) -> None:
+    def __init__(self, scenario: Scenario, state: State, rules: Rules) -> None:
         self._scenario = scenario
+        self._rules = rules
         self._env = simpy.Environment(initial_time=state.at_ms)
         self._popped: list[Item] = []
-        for item in _ahead(scenario, state):
-            self._add(item)
+        self._minutes: set[Item] = set()
+        """Those in the heap, so that each is there once."""
+        self._add_all_ahead(state)
 
     def next_at_ms(self) -> int | None:
         """Exercise time of the first moment ahead, or None. It may turn out to be stale when popped."""
@@ -73,11 +78,40 @@ class Timeline:
         if self._env.peek() > until_ms:
             return None
         self._env.step()
-        return self._popped.pop()
+        item = self._popped.pop()
+        self._minutes.discard(item)
+        return item
 
     def note(self, event: e.Event, state: State) -> None:
         """Take in what this fact, already folded into `state`, adds to the moments ahead."""
         for item in _added(self._scenario, state, event):
+            self._add(item)
+        match event:
+            case e.InjectDelivered(inject=inject):
+                self._count(original(inject), state, state.at_ms)
+            case e.PhaseStarted():
+                self._count_all(state)
+            case e.ExerciseReopened():
+                # A timeline that was rebuilt after the end does not hold what lapsed with it.
+                self._add_all_ahead(state)
+
+    def count_on(self, minute: Item, state: State) -> None:
+        """Add the next minute at which a rule may turn, now that this one has come."""
+        self._count(minute.name, state, minute.at_ms)
+
+    def _add_all_ahead(self, state: State) -> None:
+        for item in _ahead(self._scenario, state):
+            self._add(item)
+        self._count_all(state)
+
+    def _count_all(self, state: State) -> None:
+        for inject in self._rules.counted():
+            self._count(inject, state, state.at_ms)
+
+    def _count(self, inject: str, state: State, after_ms: int) -> None:
+        at_ms = self._rules.next_minute_ms(inject, state, after_ms)
+        if at_ms is not None and (item := Item(at_ms, "minute", inject)) not in self._minutes:
+            self._minutes.add(item)
             self._add(item)
 
     def _add(self, item: Item) -> None:
@@ -124,9 +158,6 @@ def _added(scenario: Scenario, state: State, event: e.Event) -> Iterator[Item]:
                 yield Item(deadline_at_ms, "deadline", inject, unit)
         case e.DeadlineMoved(inject=inject, unit=unit, deadline_at_ms=deadline_at_ms):
             yield Item(deadline_at_ms, "deadline", inject, unit)
-        case e.ExerciseReopened():
-            # A timeline that was rebuilt after the end does not hold what lapsed with it.
-            yield from _ahead(scenario, state)
         case _:
             return
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from engine.scenario.conditions import ConditionNames
 from engine.scenario.declared import Declared
 from engine.scenario.fields import BODY, LINE, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import shown
@@ -17,7 +18,7 @@ from engine.scenario.nodes import Fields, Node, Word
 from engine.scenario.parameters import read_parameters
 from engine.scenario.people import read_people
 from engine.scenario.programme import read_programme
-from engine.scenario.script import asking_injects, read_injects
+from engine.scenario.script import look_ahead, read_injects
 from engine.scenario.variables import read_variables
 
 TOP = keys("format scenario roles phases injects", "parameters state teams forms escalations debrief")
@@ -41,17 +42,28 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
     programme = read_programme(desk, top.get("phases"), starts_min)
     forms = read_forms(desk, top.get("forms"))
     escalations = {key.value: _escalation(desk, key, node) for key, node in desk.section(top.get("escalations"), 100)}
-    inject_names, asking = asking_injects(top.get("injects"))
+    form_names = _names(top.get("forms"))
+    ahead = look_ahead(top.get("injects"))
     declared = Declared(
         variables=variables,
         unclear=unclear,
         people=people,
         programme=programme,
         forms=forms,
-        form_names=_names(top.get("forms")),
+        form_names=form_names,
         escalations=_names(top.get("escalations")),
-        injects=inject_names,
-        asking=asking,
+        injects=ahead.names,
+        asking=ahead.asking,
+        conditions=ConditionNames(
+            variables=variables,
+            phases=programme.names.ids,
+            injects=ahead.names.ids,
+            asking=ahead.asking,
+            timed=ahead.timed,
+            forms=dict.fromkeys(form_names.ids),
+            asked=ahead.asked,
+            complete=ahead.names.complete and form_names.complete,
+        ),
     )
     objectives = {desk.ident(key): desk.text(node, LINE) for key, node in desk.section(about.get("objectives"), 50)}
     return Scenario(
@@ -74,8 +86,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         escalations=escalations,
         injects=read_injects(desk, top.get("injects"), declared),
         debrief=tuple(
-            _debrief(desk, n, _names(about.get("objectives")), inject_names)
-            for n in desk.items(top.get("debrief"), 100)
+            _debrief(desk, n, _names(about.get("objectives")), ahead.names) for n in desk.items(top.get("debrief"), 100)
         ),
         files=pins,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.scenario.conditions import ConditionNames
 from engine.scenario.fields import Names
 from engine.scenario.model import Form, Variable
 from engine.scenario.people import People
@@ -28,3 +29,5 @@ class Declared:
     injects: Names
     asking: frozenset[str]
     """Injects that ask for an answer."""
+    conditions: ConditionNames
+    """All of it that a condition may name."""

@@ -203,6 +203,22 @@ SENTENCES: Mapping[str, Sentence] = {
     "E211": Sentence('{name} kan niet "{value}" zijn', "kies uit: {options}"),
     "E212": Sentence('"{value}" is geen getal, dus er kan niets bij', "gebruik set"),
     "E213": Sentence("dit gevolg doet {count} dingen", "één per streepje: set, add, send, cancel of end_phase"),
+    "E214": Sentence('onbekende functie "{value}"', "kies uit: {options}"),
+    "E215": Sentence("tussen de haken van {call} hoort één id", 'schrijf {call}("id-van-een-bericht")'),
+    "E216": Sentence('onbekend bericht "{value}" in {call}', "gebruik het id van een bericht"),
+    "E217": Sentence(
+        '"{value}" is geen bericht en geen formulier', "gebruik in answered het id van een bericht of een formulier"
+    ),
+    "E218": Sentence(
+        'bericht "{value}" vraagt geen antwoord', "geef dat bericht een response, of vraag of het verstuurd is: sent"
+    ),
+    "E219": Sentence('"{value}" is een bericht en ook een formulier', "geef een van de twee een ander id"),
+    "E220": Sentence(
+        'bericht "{value}" heeft geen deadline en is dus nooit te laat', "zet bij zijn response een deadline"
+    ),
+    "E221": Sentence(
+        'geen bericht vraagt om formulier "{value}"', "zet het bij een response, of gebruik het id van een bericht"
+    ),
     # Texts.
     "E301": Sentence(
         "dit kan niet in een tekst", "alleen {{{{ naam }}}}, of met upper, lower of capitalize: {{{{ naam|upper }}}}"
@@ -262,7 +278,12 @@ HINTS: Mapping[str, str] = {
     "use_at_least": "schrijf >=",
     "straight_quotes": "gebruik rechte aanhalingstekens: \" of '",
     "yes_or_no": "schrijf yes of no",
-    "no_calls": "functies bestaan hier niet",
+    "quote_id": 'zet aanhalingstekens om het id: {call}("{value}")',
+    "use_call": 'schrijf {call}("…"), met het id van een bericht tussen de haken',
+    "use_late": 'schrijf late("…"), met het id van een bericht tussen de haken',
+    "use_brackets": 'zet haken om het id: sent("…")',
+    "round_brackets": 'gebruik ronde haken: sent("…")',
+    "form_is_no_inject": "dat is een formulier; geef het id van een bericht",
     "no_attributes": "een punt tussen namen bestaat hier niet",
     "no_division": "rekenen kan met +, - en *",
     "list_needed": "schrijf na in een lijst: in ['a', 'b']",

@@ -116,6 +116,16 @@ ENGLISH: Mapping[str, Sentence] = {
     "E212": Sentence('"{value}" is no number, so nothing can be added', "use set"),
     "E213": Sentence("this effect does {count} things", "one for each dash: set, add, send, cancel or end_phase"),
     # Texts.
+    "E214": Sentence('unknown function "{value}"', "choose from: {options}"),
+    "E215": Sentence("one id belongs between the brackets of {call}", 'write {call}("id-of-an-inject")'),
+    "E216": Sentence('unknown inject "{value}" in {call}', "use the id of an inject"),
+    "E217": Sentence('"{value}" is no inject and no form', "use the id of an inject or a form in answered"),
+    "E218": Sentence(
+        'inject "{value}" asks for no answer', "give that inject a response, or ask whether it was sent: sent"
+    ),
+    "E219": Sentence('"{value}" is an inject and a form too', "give one of them another id"),
+    "E220": Sentence('inject "{value}" has no deadline and so is never late', "give its response a deadline"),
+    "E221": Sentence('no inject asks for form "{value}"', "put it in a response, or use the id of an inject"),
     "E301": Sentence(
         "this is not possible in a text",
         "only {{{{ name }}}}, or with upper, lower or capitalize: {{{{ name|upper }}}}",
@@ -171,7 +181,12 @@ ENGLISH_HINTS: Mapping[str, str] = {
     "use_at_least": "write >=",
     "straight_quotes": "use straight quotes: \" or '",
     "yes_or_no": "write yes or no",
-    "no_calls": "there are no functions here",
+    "quote_id": 'put quotes around the id: {call}("{value}")',
+    "use_call": 'write {call}("…"), with the id of an inject between the brackets',
+    "use_late": 'write late("…"), with the id of an inject between the brackets',
+    "use_brackets": 'put brackets around the id: sent("…")',
+    "round_brackets": 'use round brackets: sent("…")',
+    "form_is_no_inject": "that is a form; give the id of an inject",
     "no_attributes": "there is no dot between names here",
     "no_division": "you can calculate with +, - and *",
     "list_needed": "write a list after in: in ['a', 'b']",

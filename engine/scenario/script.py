@@ -6,7 +6,7 @@ comes from `triggers`; what it changes is in `effects`.
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from engine.scenario.declared import Declared
 from engine.scenario.effects import read_effects
@@ -28,19 +28,41 @@ DIMENSIONS = tuple(f"d{number}" for number in range(1, 11))
 MAX_INJECTS = 500
 
 
-def asking_injects(node: Node | None) -> tuple[Names, frozenset[str]]:
-    """The ids of all injects, and of those that ask for an answer, before any is read: they refer forward too."""
+class Ahead(NamedTuple):
+    """What is known of the injects before any is read: they refer forward too."""
+
+    names: Names
+    asking: frozenset[str]
+    """Those that ask for an answer."""
+    timed: frozenset[str]
+    """Those that ask for one before a deadline."""
+    asked: frozenset[str]
+    """The forms that are asked for."""
+
+
+def look_ahead(node: Node | None) -> Ahead:
+    """The ids of all injects, and what they ask for."""
     items = node.items if isinstance(node, Items) else ()
-    idents, asking, whole = [], set(), isinstance(node, Items | None)
+    responses: dict[str, Node | None] = {}
+    whole = isinstance(node, Items | None)
     for item in items:
-        entry = item.entries.get("id") if isinstance(item, Fields) else None
-        if entry is None or not isinstance(item, Fields) or not isinstance(entry[1], Word):
+        ident = _entry(item, "id")
+        if isinstance(ident, Word):
+            responses.setdefault(ident.value, _entry(item, "response"))
+        else:
             whole = False
-            continue
-        idents.append(entry[1].value)
-        if "response" in item.entries:
-            asking.add(entry[1].value)
-    return Names(idents, whole), frozenset(asking)
+    forms = [form.value for response in responses.values() if isinstance(form := _entry(response, "form"), Word)]
+    return Ahead(
+        Names(responses.keys(), whole),
+        frozenset(ident for ident, response in responses.items() if response is not None),
+        frozenset(ident for ident, response in responses.items() if _entry(response, "deadline") is not None),
+        frozenset(forms),
+    )
+
+
+def _entry(node: Node | None, key: str) -> Node | None:
+    entry = node.entries.get(key) if isinstance(node, Fields) else None
+    return entry[1] if entry else None
 
 
 def read_injects(desk: Desk, node: Node | None, declared: Declared) -> dict[str, Inject]:

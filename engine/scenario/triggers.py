@@ -54,7 +54,7 @@ def read_condition(desk: Desk, block: Block, key: str, declared: Declared) -> Co
     if declared.unclear & set(re.findall(r"\w+", word.value)) or not declared.programme.names.complete:
         return None
     value = word.value.rstrip("\n")
-    parsed = conditions.parse(value, declared.variables, declared.programme.names.ids)
+    parsed = conditions.parse(value, declared.conditions)
     if isinstance(parsed, Condition):
         return parsed
     for found in parsed:

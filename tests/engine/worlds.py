@@ -7,8 +7,8 @@ the dataclasses directly: these tests do not depend on YAML. The people are a bu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from engine.exercise.state import State
 from engine.exercise.step import Step
 from engine.exercise.view import Node, View
 from engine.exercise.visibility import Sight
-from engine.scenario.conditions import Condition, parse
+from engine.scenario.conditions import Condition, ConditionNames, parse
 from engine.scenario.model import (
     METERS,
     ORDINARY,
@@ -122,11 +122,35 @@ CREATED = e.ExerciseCreated(
 
 
 def condition(source: str) -> Condition:
-    """A condition over the variables and phases of these worlds."""
-    parsed = parse(source, VARIABLES, PHASES)
+    """A condition over the variables and phases of these worlds; the ids in its calls are taken on trust."""
+    parsed = parse(source, ConditionNames(VARIABLES, PHASES, complete=False))
     if not isinstance(parsed, Condition):
         raise AssertionError(parsed)
     return parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Facts as a test tells them: how many minutes ago what was sent, how many answers came in, what was missed."""
+
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, int] = field(default_factory=dict)
+    missed: Collection[str] = ()
+
+    def sent(self, inject: str) -> bool:
+        return inject in self.minutes
+
+    def answered(self, name: str) -> bool:
+        return self.count_answered(name) > 0
+
+    def late(self, inject: str) -> bool:
+        return inject in self.missed
+
+    def minutes_since(self, inject: str) -> int | None:
+        return self.minutes.get(inject)
+
+    def count_answered(self, inject: str) -> int:
+        return self.answers.get(inject, 0)
 
 
 def phase(

@@ -69,7 +69,18 @@ CONDITIONS = (
     "vragen > 2 or mediadruk >= 15",
     'standpunt != "geen"',
     'phase == "twee" and vragen < 2',
+    'sent("{a}")',
+    'answered("{a}") and not sent("{b}")',
+    'answered("vorm-{a}")',
+    'late("{a}") or late("{b}")',
+    'late("{a}")',
+    'count_answered("{a}") >= 2',
+    'minutes_since("{a}") >= 1',
+    'minutes_since("{a}") in [1, 3] and paniek == no',
+    'minutes_since("{a}") + vragen > 2',
+    'sent("{a}") and not minutes_since("{b}") < 2',
 )
+"""`a` and `b` are messages of the evening."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,7 @@ class Evening:
 # -- scenarios -------------------------------------------------------------------------------------------------
 
 
-@lru_cache
+@lru_cache(maxsize=1_000)
 def _condition(source: str) -> Condition:
     return worlds.condition(source)
 
@@ -162,12 +173,17 @@ def _trigger(dice: Dice, names: Sequence[str], phase: str) -> Trigger:
         case "answered":
             return After(dice.pick(names), "answered", dice.pick(_DELAYS))
         case "when":
-            return When(_condition(dice.pick(CONDITIONS)), dice.pick(_DELAYS), dice.pick(_SPREADS))
+            return When(_drawn_condition(dice, names), dice.pick(_DELAYS), dice.pick(_SPREADS))
         case "phase" if phase != worlds.PHASES[0]:
             earlier = worlds.PHASES[: worlds.PHASES.index(phase)]
             return AfterPhase(dice.pick(earlier), dice.pick(_DELAYS), dice.pick(_SPREADS))
         case _:
             return Manual()
+
+
+def _drawn_condition(dice: Dice, names: Sequence[str]) -> Condition:
+    source = dice.pick(CONDITIONS)
+    return _condition(source.format(a=dice.pick(names), b=dice.pick(names)) if "{a}" in source else source)
 
 
 def _effects(dice: Dice, names: Sequence[str], most: int) -> tuple[Effect, ...]:
@@ -266,7 +282,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 title=token("Titel"),
                 body=token("Tekst"),
                 note=token("Noot"),
-                guard=_condition(dice.pick(CONDITIONS)) if dice.chance(5) and not plain else None,
+                guard=_drawn_condition(dice, names) if dice.chance(5) and not plain else None,
                 effects=() if plain else _effects(dice, names, 2),
                 response=response,
                 escalation=dice.pick((None, "e1")),

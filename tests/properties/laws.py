@@ -12,10 +12,10 @@ from engine.exercise import changes
 from engine.exercise import events as e
 from engine.exercise.commands import PauseClock, ResumeClock
 from engine.exercise.exercise import Exercise
+from engine.exercise.facts import is_true
 from engine.exercise.state import State, answer_item, begin, evolve, replay
 from engine.exercise.view import View
 from engine.exercise.visibility import Sight
-from engine.scenario.conditions import holds
 from engine.scenario.model import PLENARY, TRAINER, At, Inject, Manual, Scenario, When
 from tests.engine.worlds import MINUTE, deliveries
 from tests.properties.evenings import SEATS, TOKEN, Evening, Playing, Turn, prefixes
@@ -189,23 +189,25 @@ def a_message_more_changes_no_other(evening: Evening) -> None:
 
 def rules_that_are_true_have_fired(evening: Evening) -> None:
     """After every step a `when` of the running phase that is true has fired or can no more."""
-    playing = Playing.begin(evening)
+    playing, scenario = Playing.begin(evening), evening.scenario
     for turn in evening.turns:
         playing.take(turn)
         state = playing.state
         if state.status in ("running", "paused"):
-            values = {**state.variables, "phase": state.phase or ""}
-            assert [i.id for i in evening.scenario.injects.values() if _waits_although_true(i, state, values)] == []
+            reached_ms = playing.at_ms if turn.stored else state.at_ms
+            assert [
+                i.id for i in scenario.injects.values() if _waits_although_true(i, scenario, state, reached_ms)
+            ] == []
 
 
-def _waits_although_true(inject: Inject, state: State, values: dict[str, bool | int | str]) -> bool:
+def _waits_although_true(inject: Inject, scenario: Scenario, state: State, at_ms: int) -> bool:
     life = state.injects[inject.id]
     return (
         isinstance(inject.trigger, When)
         and inject.phase == state.phase
         and life.status == "planned"
         and life.due_at_ms is None
-        and holds(inject.trigger.condition, values)
+        and is_true(inject.trigger.condition, scenario, state, at_ms)
     )
 
 

@@ -18,6 +18,7 @@ from engine.exercise import state as state_module
 from engine.exercise import timeline as timeline_module
 from engine.exercise.consequences import Deciding
 from engine.exercise.exercise import Exercise
+from engine.exercise.rules import Rules
 from engine.exercise.state import InjectState, State
 from engine.exercise.timeline import Timeline
 from engine.exercise.view import Item
@@ -28,7 +29,7 @@ from tests.properties import laws
 from tests.properties.evenings import Evening, clock_handlings, evenings
 
 SEARCH = settings(
-    max_examples=400,
+    max_examples=2_000,
     derandomize=True,
     database=None,
     deadline=None,
@@ -95,6 +96,45 @@ def test_the_harness_catches_a_timeline_that_misses_what_was_moved(monkeypatch: 
 
     caught(laws.a_restart_at_any_point_changes_nothing)
     caught(laws.things_happen_at_their_own_time)
+
+
+def test_the_harness_catches_minutes_that_nobody_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Timeline, "_count", lambda self, inject, state, after_ms: None)
+
+    caught(laws.rules_that_are_true_have_fired)
+
+
+def test_the_harness_catches_minutes_that_are_forgotten_by_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
+    counting = Timeline._count_all
+    monkeypatch.setattr(Timeline, "_count_all", lambda self, state: None)
+
+    def whole(self: Timeline, event: e.Event, state: State) -> None:
+        note(self, event, state)
+        if isinstance(event, e.PhaseStarted | e.ExerciseReopened):
+            counting(self, state)
+
+    note = Timeline.note
+    monkeypatch.setattr(Timeline, "note", whole)
+
+    caught(laws.a_restart_at_any_point_changes_nothing)
+
+
+@pytest.mark.parametrize("kind", [e.ResponseSubmitted, e.ResponseMissed, e.InjectDelivered, e.VariableChanged])
+def test_the_harness_catches_a_rule_that_is_not_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch, kind: type[e.Event]
+) -> None:
+    after = Rules.after
+    monkeypatch.setattr(
+        Rules, "after", lambda self, event, state: () if isinstance(event, kind) else after(self, event, state)
+    )
+
+    caught(laws.rules_that_are_true_have_fired)
+
+
+def test_the_harness_catches_a_guard_that_changes_unnamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_guarded_cues", lambda scenario, event: ())
+
+    caught(laws.what_changed_was_touched)
 
 
 def test_the_harness_catches_a_moment_at_exactly_now_that_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,33 @@ def test_each_fact_names_the_nodes_it_may_change() -> None:
     assert named(play, e.InjectCancelled(0, "later")) == {(TRAINER, "cue:later")}
 
 
+def test_a_fact_names_the_cues_whose_guard_reads_it() -> None:
+    question = ask(by=("seat:burgemeester",), deadline=MINUTE)
+    play = Play.started(
+        world(
+            [
+                inject("vraag", at=0, ask=question),
+                inject("verstuurd", guard='sent("vraag")'),
+                inject("antwoord", guard='answered("reactie")'),
+                inject("geteld", guard='count_answered("vraag") > 0 or paniek'),
+                inject("laat", guard='late("vraag")'),
+            ]
+        )
+    )
+    [delivery] = [event for event in play.events if isinstance(event, e.InjectDelivered)]
+    play.order(SubmitResponse("vraag", "ja"), "burgemeester")
+    answer = play.events[-1]
+
+    def guarded(event: e.Event) -> set[str]:
+        cues = {key.removeprefix("cue:") for _, key in named(play, event) if key.startswith("cue:")}
+        return cues - {"vraag"}
+
+    assert guarded(delivery) == {"verstuurd"}
+    assert guarded(answer) == {"antwoord", "geteld"}
+    assert guarded(e.ResponseMissed(0, "vraag", UNIT)) == {"laat"}
+    assert guarded(e.VariableChanged(0, "paniek", True, "x")) == {"geteld"}
+
+
 def test_the_creation_touches_nothing() -> None:
     play = Play(world())
 

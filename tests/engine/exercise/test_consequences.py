@@ -12,15 +12,21 @@ from engine.exercise.commands import (
     EndExercise,
     FireInject,
     NextPhase,
+    PauseClock,
     ReopenExercise,
+    ResumeClock,
     SkipInject,
     SubmitResponse,
 )
 from engine.exercise.exercise import Exercise
-from engine.scenario.model import AddToVariable, CancelInject, EndPhase, Inject, SendInject, SetVariable
+from engine.exercise.facts import is_true
+from engine.exercise.state import State
+from engine.scenario.conditions import Condition
+from engine.scenario.model import AddToVariable, CancelInject, EndPhase, Inject, Scenario, SendInject, SetVariable
 from tests.engine.worlds import (
     HOUR,
     MINUTE,
+    SECOND,
     Play,
     answered,
     ask,
@@ -280,6 +286,115 @@ def test_when_may_read_the_phase() -> None:
     play.until(HOUR)
 
     assert play.delivered() == [(10 * MINUTE, "als")]
+
+
+def test_when_may_ask_whether_a_message_was_sent_and_answered() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("vraag", at=MINUTE, ask=ask()),
+                inject("stil", when='sent("vraag") and not answered("vraag")'),
+                inject("gehoord", when='answered("reactie") and count_answered("vraag") == 1'),
+            ]
+        )
+    )
+
+    play.until(2 * MINUTE)
+    play.order(SubmitResponse("vraag", "Ja"), "burgemeester")
+
+    assert play.delivered() == [(MINUTE, "vraag"), (MINUTE, "stil"), (2 * MINUTE, "gehoord")]
+
+
+def test_when_may_ask_whether_an_answer_is_late() -> None:
+    play = Play.started(world([inject("laat", when='late("vraag")'), inject("vraag", at=0, ask=ask(deadline=MINUTE))]))
+
+    play.until(HOUR)
+
+    assert play.delivered() == [(0, "vraag"), (MINUTE, "laat")]
+
+
+def test_when_may_count_the_minutes_since_a_message() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("vraag", at=30 * SECOND, ask=ask()),
+                inject("stilte", when='minutes_since("vraag") >= 3 and not answered("vraag")'),
+                inject("veel", when='minutes_since("vraag") > vragen + 4'),
+                inject("meteen", when='minutes_since("vraag") == 0'),
+            ]
+        )
+    )
+    play.until(2 * MINUTE)
+    play.order(PauseClock())
+    play.order(ResumeClock())
+
+    play.until(10 * MINUTE)
+
+    at = 30 * SECOND
+    assert play.delivered() == [
+        (at, "vraag"),
+        (at, "meteen"),
+        (at + 3 * MINUTE, "stilte"),
+        (at + 5 * MINUTE, "veel"),
+    ]
+
+
+def test_minutes_are_waited_for_only_while_a_rule_counts_them() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("vraag", at=0),
+                inject("stilte", when='minutes_since("vraag") >= 3 and paniek'),
+                inject("straks", when='minutes_since("vraag") >= 10', phase="twee"),
+            ],
+            [phase("een"), phase("twee")],
+        )
+    )
+    waits = []
+    while (next_ms := play.exercise.next_due_ms()) is not None:
+        waits.append(next_ms)
+        assert play.until(next_ms) == []
+
+    assert waits == [3 * MINUTE, 4 * MINUTE]
+
+    play.order(NextPhase("een"))
+    assert play.exercise.next_due_ms() == 10 * MINUTE
+    play.until(HOUR)
+    assert play.delivered()[-1] == (10 * MINUTE, "straks")
+
+
+def test_a_guard_may_count_the_minutes() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("vraag", at=0),
+                inject("kort", at=2 * MINUTE, guard='minutes_since("vraag") >= 3'),
+                inject("lang", at=3 * MINUTE, guard='minutes_since("vraag") >= 3'),
+            ]
+        )
+    )
+
+    play.until(HOUR)
+
+    assert (play.status()["kort"], play.status()["lang"]) == ("guarded", "delivered")
+
+
+def test_only_rules_that_read_what_changed_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noting(condition: Condition, scenario: Scenario, state: State, at_ms: int) -> bool:
+        read.append(condition.source)
+        return is_true(condition, scenario, state, at_ms)
+
+    monkeypatch.setattr(consequences, "is_true", noting)
+    panic = inject("op", effects=[SetVariable("paniek", True)])
+
+    play = Play.started(world([panic, inject("als", when="vragen > 1"), inject("ook", when="paniek")]))
+    assert read == ["vragen > 1", "paniek"]
+
+    play.order(ChangeMode(False))
+    play.order(FireInject("op"))
+    assert read[2:] == ["paniek"]
 
 
 def test_effects_run_before_rules_and_rules_in_the_order_of_the_file() -> None:

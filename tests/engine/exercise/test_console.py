@@ -138,6 +138,8 @@ def test_a_cue_says_what_it_waits_for() -> None:
                 inject("hand"),
                 inject("mits", guard="paniek == yes"),
                 inject("klok", at=HOUR, guard="paniek == no"),
+                inject("telt", guard='minutes_since("mail") > 2'),
+                inject("sinds", guard='sent("mail")'),
             ]
         )
     )
@@ -150,6 +152,8 @@ def test_a_cue_says_what_it_waits_for() -> None:
         ("manual", "alleen met de hand of als gevolg"),
         ("manual", "alleen met de hand of als gevolg; mits paniek == yes (nu niet)"),
         ("at", "mits paniek == no (nu wel)"),
+        ("manual", 'alleen met de hand of als gevolg; mits minutes_since("mail") > 2 (hangt van de tijd af)'),
+        ("manual", 'alleen met de hand of als gevolg; mits sent("mail") (nu wel)'),
     ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from engine.exercise import events as e
+from engine.exercise.rules import Rules
 from engine.exercise.state import InjectState, PhaseRun, State, Wanted, begin, evolve
 from engine.exercise.timeline import Item, Timeline, ends_of_itself
 from engine.scenario.model import Scenario
@@ -21,6 +22,10 @@ def planned(**due: int) -> State:
     return replace(lobby, injects={**lobby.injects, **{n: InjectState(due_at_ms=t) for n, t in due.items()}})
 
 
+def ahead(state: State, scenario: Scenario = WORLD) -> Timeline:
+    return Timeline(scenario, state, Rules(scenario))
+
+
 def names(timeline: Timeline, until_ms: int) -> list[tuple[int, str, str, str]]:
     found: list[tuple[int, str, str, str]] = []
     while (item := timeline.pop(until_ms)) is not None:
@@ -29,7 +34,7 @@ def names(timeline: Timeline, until_ms: int) -> list[tuple[int, str, str, str]]:
 
 
 def test_what_falls_at_exactly_the_moment_is_taken() -> None:
-    timeline = Timeline(WORLD, planned(a=MINUTE))
+    timeline = ahead(planned(a=MINUTE))
 
     assert timeline.pop(MINUTE - 1) is None
     assert timeline.pop(MINUTE) == Item(MINUTE, "inject", "a")
@@ -37,7 +42,7 @@ def test_what_falls_at_exactly_the_moment_is_taken() -> None:
 
 
 def test_next_is_the_first_moment_ahead() -> None:
-    timeline = Timeline(WORLD, planned(b=2 * MINUTE, a=3 * MINUTE))
+    timeline = ahead(planned(b=2 * MINUTE, a=3 * MINUTE))
 
     assert timeline.next_at_ms() == 2 * MINUTE
     names(timeline, HOUR)
@@ -45,7 +50,7 @@ def test_next_is_the_first_moment_ahead() -> None:
 
 
 def test_moments_come_in_order_of_time() -> None:
-    assert names(Timeline(WORLD, planned(a=30, b=10, c=20)), HOUR) == [
+    assert names(ahead(planned(a=30, b=10, c=20)), HOUR) == [
         (10, "inject", "b", ""),
         (20, "inject", "c", ""),
         (30, "inject", "a", ""),
@@ -62,7 +67,7 @@ def test_simultaneous_things_come_in_order_of_data_however_they_were_put_in() ->
         e.PhaseEndMoved(0, "een", 50),
     ]
     for order in permutations(facts):
-        timeline = Timeline(WORLD, replace(running, phase=None))
+        timeline = ahead(replace(running, phase=None))
         for fact in order:
             timeline.note(fact, running)
 
@@ -77,7 +82,8 @@ def test_simultaneous_things_come_in_order_of_data_however_they_were_put_in() ->
 
 def test_priority_goes_before_place_and_lapsing_comes_after_both() -> None:
     injects = [inject("a", until=50), inject("b", priority=9), inject("c", priority=1)]
-    timeline = Timeline(world(injects), replace(planned(a=50, b=50, c=50), phases={"een": PhaseRun(0, 50)}))
+    state = replace(planned(a=50, b=50, c=50), phases={"een": PhaseRun(0, 50)})
+    timeline = ahead(state, world(injects))
 
     assert [name[1:3] for name in names(timeline, 50)] == [
         ("inject", "c"),
@@ -90,11 +96,11 @@ def test_priority_goes_before_place_and_lapsing_comes_after_both() -> None:
 def test_a_moment_to_lapse_is_there_once_the_phase_runs_and_while_the_inject_is_to_come() -> None:
     injects = [inject("a", until=20), inject("b", until=30), inject("c", until=40, phase="twee")]
     state = begin(world(injects), CREATED)
-    timeline = Timeline(world(injects), state)
+    timeline = ahead(state, world(injects))
     for event in (e.PhaseStarted(5, "een", 100, ()), e.InjectSkipped(6, "a")):
         state = evolve(state, event)
         timeline.note(event, state)
-    rebuilt = Timeline(world(injects), state)
+    rebuilt = ahead(state, world(injects))
 
     assert names(timeline, 100) == [(25, "until", "a", ""), (35, "until", "b", "")]
     assert names(rebuilt, 100) == [(35, "until", "b", "")]
@@ -102,7 +108,7 @@ def test_a_moment_to_lapse_is_there_once_the_phase_runs_and_while_the_inject_is_
 
 def test_a_timeline_that_is_kept_up_agrees_with_one_that_is_rebuilt() -> None:
     state = begin(WORLD, CREATED)
-    kept = Timeline(WORLD, state)
+    kept = ahead(state)
     for event in (
         e.ClockResumed(0, 1, 1),
         e.PhaseStarted(0, "een", 10 * MINUTE, (("b", 4 * MINUTE),)),
@@ -114,7 +120,7 @@ def test_a_timeline_that_is_kept_up_agrees_with_one_that_is_rebuilt() -> None:
     ):
         state = evolve(state, event)
         kept.note(event, state)
-    rebuilt = Timeline(WORLD, state)
+    rebuilt = ahead(state)
 
     stale = (MINUTE, "deadline", "a", "seat:wethouder")  # the deadline that was moved: a hint that no longer holds
     assert [item for item in names(kept, HOUR) if item != stale] == names(rebuilt, HOUR)
@@ -132,21 +138,78 @@ def test_only_what_still_may_come_is_put_in() -> None:
         wanted={("a", unit): Wanted(0, 20, missed=True), ("a", "seat:wethouder"): Wanted(0)},
     )
 
-    assert names(Timeline(WORLD, state), HOUR) == []
+    assert names(ahead(state), HOUR) == []
 
 
 def test_what_is_put_in_before_now_comes_now() -> None:
-    timeline = Timeline(WORLD, replace(planned(a=10), at_ms=50))
+    timeline = ahead(replace(planned(a=10), at_ms=50))
 
     assert timeline.next_at_ms() == 50
     assert names(timeline, 50) == [(10, "inject", "a", "")]
 
 
 def test_other_facts_add_nothing() -> None:
-    timeline = Timeline(WORLD, planned())
+    timeline = ahead(planned())
     timeline.note(e.ModeChanged(0, False), planned())
 
     assert timeline.next_at_ms() is None
+
+
+COUNTING = world(
+    [
+        inject("vraag"),
+        inject("telt", when='minutes_since("vraag") >= 3 and minutes_since("vraag") != 5'),
+        inject("telt-ook", when='minutes_since("vraag") > 4'),
+        inject("straks", when='minutes_since("vraag") > 1', phase="twee"),
+    ],
+    [phase("een", 30), phase("twee")],
+)
+
+
+def asked(at_ms: int = 0) -> State:
+    """The first phase runs and the question was delivered."""
+    state = evolve(begin(COUNTING, CREATED), e.PhaseStarted(0, "een", HOUR, ()))
+    return evolve(state, e.InjectDelivered(at_ms, "vraag", (), False, False, (), (), "hand"))
+
+
+def counted(timeline: Timeline, state: State) -> list[int]:
+    """The minutes it wakes up for, each time counting on."""
+    found = []
+    while (item := timeline.pop(HOUR)) is not None:
+        assert item.kind == "minute"
+        found.append(item.at_ms // MINUTE)
+        timeline.count_on(item, state)
+    return found
+
+
+def test_minutes_are_counted_from_a_delivery_as_long_as_a_rule_may_turn() -> None:
+    lobby = begin(COUNTING, CREATED)
+    timeline = ahead(lobby, COUNTING)
+    timeline.note(e.InjectDelivered(MINUTE, "vraag", (), False, False, (), (), "hand"), asked(MINUTE))
+
+    assert ahead(lobby, COUNTING).next_at_ms() is None
+    assert counted(timeline, asked(MINUTE)) == [4, 5, 6, 7]
+
+
+def test_a_timeline_that_is_rebuilt_counts_the_minutes_that_are_left() -> None:
+    state = replace(asked(), at_ms=4 * MINUTE)
+
+    assert counted(ahead(state, COUNTING), state) == [5, 6]
+
+
+def test_a_new_phase_counts_for_its_own_rules() -> None:
+    timeline = ahead(replace(asked(), phase=None), COUNTING)
+    state = evolve(asked(), e.PhaseStarted(0, "twee", HOUR, ()))
+    timeline.note(e.PhaseStarted(0, "twee", HOUR, ()), state)
+    timeline.note(e.PhaseStarted(0, "twee", HOUR, ()), state)  # put in twice, it is there once
+
+    assert counted(timeline, state) == [1, 2]
+
+
+def test_a_minute_comes_before_what_else_falls_at_that_moment() -> None:
+    state = evolve(asked(), e.InjectScheduled(0, "telt-ook", 3 * MINUTE))
+
+    assert [kind for _, kind, _, _ in names(ahead(state, COUNTING), 3 * MINUTE)] == ["minute", "inject"]
 
 
 def test_who_ends_a_phase() -> None:

@@ -288,6 +288,28 @@ PLANTS = [
     Plant("E211", "start: 0", "start: «»10", "van 0 tot en met 9"),
     Plant("E212", "add: {vragen: 1}", "add: {«»gebeld: 1}"),
     Plant("E213", "- add: {vragen: 1}", "- «»add: {vragen: 1}\n        end_phase: yes"),
+    Plant("E214", "if: vragen > 0", "if: «»verstuurd('een')", 'bedoelde u "sent"?'),
+    Plant("E214", "if: vragen > 0", "if: vragen > 0 and «»random('een')", "kies uit: sent, answered"),
+    Plant("E215", "if: vragen > 0", "if: vragen > 0 and sent(«»een)", 'sent("een")'),
+    Plant("E216", "if: vragen > 0", "if: vragen > 0 and sent(«»'eem')", 'bedoelde u "een"?'),
+    Plant("E216", "if: vragen > 0", "if: vragen > 0 and late(«»'kiezen')", "dat is een formulier"),
+    Plant("E217", "if: vragen > 0", "if: vragen > 0 and answered(«»'kiesen')", 'bedoelde u "kiezen"?'),
+    Plant("E218", "if: vragen > 0", "if: count_answered(«»'drie') > vragen", "response"),
+    Plant(
+        "E219",
+        "if: vragen > 0",
+        "if: answered(«»'twee') and vragen > 0",
+        "",
+        (("kiezen:", "twee:"), ("form: kiezen", "form: twee")),
+    ),
+    Plant("E220", "if: vragen > 0", "if: vragen > 0 and late(«»'twee')", "deadline"),
+    Plant(
+        "E221",
+        "if: vragen > 0",
+        "if: vragen > 0 and answered(«»'los')",
+        "",
+        (("forms:\n", "forms:\n  los: {kind: text, question: Wat?}\n"),),
+    ),
     Plant("E301", "body: Wat nu?", "body: Wat «»{% if x %} nu?"),
     Plant("E301", "body: Wat nu?", "body: Wat «»{{ gemeente.x }} nu?"),
     Plant("E302", "body: Wat nu?", "body: Wat «»{{ gemente }} nu?", 'bedoelde u "gemeente"?'),
@@ -416,7 +438,7 @@ def test_every_code_has_a_heading_in_the_documentation() -> None:
 
 
 def test_every_hint_can_be_said() -> None:
-    words = {"guess": "a", "value": "b", "low": 1, "high": 2, "kind": "c", "options": "d"}
+    words = {"guess": "a", "value": "b", "low": 1, "high": 2, "kind": "c", "options": "d", "call": "sent"}
 
     assert all("{" not in hint.format(**words) for hint in HINTS.values())
 

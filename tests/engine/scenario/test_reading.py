@@ -35,6 +35,7 @@ from engine.scenario.model import (
     When,
 )
 from engine.scenario.reading import read, read_files
+from tests.engine.worlds import Told
 
 LIBRARY = Path(__file__).parents[3] / "scenarios"
 HEAD = """\
@@ -159,7 +160,7 @@ debrief:
     assert isinstance(guard, Condition)
     assert isinstance(when, When)
     assert guard.source == "gebeld == no"
-    assert holds(when.condition, {"standpunt": "meedoen", "vragen": 1})
+    assert holds(when.condition, {"standpunt": "meedoen", "vragen": 1}, Told())
     assert got == Scenario(
         id="proef",
         title="Proef in {{ gemeente }}",
