@@ -15,7 +15,9 @@ from pathlib import Path
 import click
 
 from engine.scenario.formatting import Unsafe, formatted
-from engine.scenario.reading import SCENARIO_FILE, Reading, read
+from engine.scenario.package import SCENARIO_FILE
+from engine.scenario.reading import Reading, read
+from engine.scenario.zipped import Zipped
 
 DONE, NOT_NEAT, NOT_DONE = 0, 1, 2
 
@@ -35,6 +37,8 @@ def fmt(paths: Sequence[Path], only_tell: bool) -> None:
 def _fmt(path: Path, only_tell: bool) -> int:
     file = path / SCENARIO_FILE if path.is_dir() else path
     reading = read(path)
+    if isinstance(reading.package, Zipped):
+        return _refused(f"{file} is een zip. Pak hem uit, en maak de map op.")
     try:
         made = formatted(reading)
     except Unsafe:

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from engine.scenario.fields import ID
-from engine.scenario.reading import SCENARIO_FILE
+from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.schema import SCHEMA_FILE
 from server.cli_schema import schema_text
 

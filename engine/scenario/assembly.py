@@ -11,17 +11,16 @@ from typing import Literal
 from engine.scenario.conditions import ConditionNames
 from engine.scenario.declared import Declared
 from engine.scenario.fields import BODY, LINE, NAME, TITLE, Block, Desk, Names, keys
-from engine.scenario.findings import shown
 from engine.scenario.forms import read_forms
 from engine.scenario.model import DebriefQuestion, Escalation, Scenario
-from engine.scenario.nodes import Fields, Node, Word
+from engine.scenario.nodes import Fields, Node, Word, is_whole
 from engine.scenario.parameters import read_parameters
 from engine.scenario.people import read_people
 from engine.scenario.programme import read_programme
 from engine.scenario.script import look_ahead, read_injects
 from engine.scenario.variables import read_variables
 
-TOP = keys("format scenario roles phases injects", "parameters state teams forms escalations debrief")
+TOP = keys("format scenario roles phases injects", "parameters state teams forms escalations debrief include")
 ABOUT = keys("id title starts", "version language authors license summary objectives first_day lint")
 ESCALATION = keys("title", "lint")
 DEBRIEF = keys("ask", "objective show lint")
@@ -33,7 +32,6 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
     """Reads the sections in the order in which they refer to each other; only fit to play without errors."""
     top = Block(desk, tree, TOP)
     desk.parameters = _names(top.get("parameters"))
-    _check_format(desk, desk.word(top.get("format")))
     about = Block(desk, top.get("scenario"), ABOUT)
     desk.heads[about.place] = top.key_place("scenario")
     starts_min = desk.story_minute(about.get("starts")) or 0
@@ -93,12 +91,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
 
 
 def _names(node: Node | None) -> Names:
-    return Names(list(node.entries) if isinstance(node, Fields) else (), isinstance(node, Fields | None))
-
-
-def _check_format(desk: Desk, word: Word | None) -> None:
-    if word is not None and word.value != "1":
-        desk.report.add("E024", word.place, value=shown(word.value))
+    return Names(list(node.entries) if isinstance(node, Fields) else (), is_whole(node))
 
 
 def _escalation(desk: Desk, key: Word, node: Node) -> Escalation:

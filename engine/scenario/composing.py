@@ -7,7 +7,7 @@ expanded or nested before it is checked. What the slips are is in `slips`, what 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ruamel.yaml import YAML
@@ -32,11 +32,18 @@ MAX_DEPTH = 12
 MAX_NODES = 60_000
 
 
-def tree_of(content: bytes, report: Report, file: str = "") -> Node | None:
+@dataclass(slots=True)
+class Room:
+    """How many parts may still be read; files that belong together share it."""
+
+    parts: int = MAX_NODES
+
+
+def tree_of(content: bytes, report: Report, file: str = "", room: Room | None = None) -> Node | None:
     """The nodes of a file, or None after noting why there are none. `file` is the one its places name."""
     before = len(report.findings)
     text = _decoded(content, report, file)
-    tree = None if text is None else _tree_of(text, report, file)
+    tree = None if text is None else _tree_of(text, report, file, room or Room())
     if tree is None and len(report.findings) == before:
         report.add("E023", Place(1, 1, file))  # nothing but remarks
     return tree
@@ -68,7 +75,7 @@ def _place_after(before: str, file: str) -> Place:
     return Place(before.count("\n") + 1, len(before) - before.rfind("\n"), file)
 
 
-def _tree_of(text: str, report: Report, file: str) -> Node | None:
+def _tree_of(text: str, report: Report, file: str, room: Room) -> Node | None:
     """The nodes of the file, or None when too little of it can be read.
 
     Where a text lacks quotes, that is noted, mended in memory and the rest is read all the same: one forgotten
@@ -80,7 +87,7 @@ def _tree_of(text: str, report: Report, file: str) -> Node | None:
         return None
     composer = _Composer(text, file)
     try:
-        return composer.tree(report)
+        return composer.tree(report, room)
     except (YAMLError, ValueError, OverflowError) as error:
         mended = repair(text)
         for slip in mended.slips:
@@ -88,14 +95,14 @@ def _tree_of(text: str, report: Report, file: str) -> Node | None:
         if not mended.slips:
             _note_cause(error, composer, report)
             return None
-        return _tree_of_mended(mended.text, report, file)
+        return _tree_of_mended(mended.text, report, file, room)
 
 
-def _tree_of_mended(text: str, report: Report, file: str) -> Node | None:
+def _tree_of_mended(text: str, report: Report, file: str, room: Room) -> Node | None:
     composer = _Composer(text, file)
     rest = Report(report.file)
     try:
-        tree = composer.tree(rest)
+        tree = composer.tree(rest, room)
     except (YAMLError, ValueError, OverflowError) as error:
         _note_cause(error, composer, rest)
         tree = None
@@ -163,10 +170,10 @@ class _Composer:
                 return self.place(number - 1, escape.start())
         return self.last
 
-    def tree(self, report: Report) -> Node | None:
+    def tree(self, report: Report, room: Room) -> Node | None:
         """The root, or None after noting why reading on makes no sense."""
         documents = 0
-        for nodes, event in enumerate(YAML(typ="safe", pure=True).parse(self._text)):
+        for event in YAML(typ="safe", pure=True).parse(self._text):
             place = self.place(event.start_mark.line, event.start_mark.column)
             self.last = place
             if isinstance(event, DocumentStartEvent):
@@ -175,8 +182,9 @@ class _Composer:
                     code = "E008" if documents > 1 else "E005"
                     report.add(code, place if documents > 1 else self.place(0, 0), sign="%")
                     return None
-            if nodes > MAX_NODES or len(self._stack) > MAX_DEPTH:
-                report.add("E009" if nodes > MAX_NODES else "E010", place, limit=MAX_NODES)
+            room.parts -= 1
+            if room.parts < 0 or len(self._stack) > MAX_DEPTH:
+                report.add("E009" if room.parts < 0 else "E010", place, limit=MAX_NODES)
                 return None
             self._take(event, place, report)
         return self._root

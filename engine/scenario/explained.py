@@ -17,6 +17,7 @@ class Words(NamedTuple):
     description: str
 
 
+_OVERRIDE = Words("Vervangt een gedeelde", "yes: komt in de plaats van wat een opgehaald bestand onder dit id heeft.")
 _LINT = Words(
     "Beantwoorde opmerkingen", "Opmerkingen van check die u gezien heeft en die hier niet gelden, met de reden."
 )
@@ -39,6 +40,9 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "escalations": Words("Escalatiemomenten", "De momenten waarop de avond kantelt."),
         "injects": Words("Berichten", "Het draaiboek, op volgorde."),
         "debrief": Words("Nabespreking", "Vragen voor na afloop."),
+        "include": Words(
+            "Gedeelde bestanden", "Bestanden in lib met rollen, teams en formulieren die scenario's delen."
+        ),
     },
     "scenario": {
         "id": Words("Vast id", "Kleine letters, cijfers, - en _. Verander het niet meer als er mee is geoefend."),
@@ -86,12 +90,14 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "may": Words("Mag wel", "Een lijst van zinnen."),
         "may_not": Words("Mag niet", "Een lijst van zinnen."),
         "knows": Words("Weet bij het begin", "Waar deze rol is en wat zij weet als de oefening begint."),
+        "override": _OVERRIDE,
         "lint": _LINT,
     },
     "team": {
         "title": Words("Naam van het team", "Zoals deelnemers het lezen."),
         "room": Words("Ruimte", "Waar het team zit."),
         "roles": Words("Rollen", "De rollen in dit team."),
+        "override": _OVERRIDE,
         "lint": _LINT,
     },
     "phase": {
@@ -139,6 +145,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         ),
         "scale": Words("Schaal", "Alleen bij assessment: van welk tot welk getal, met woorden aan beide einden."),
         "seconds": Words("Spreektijd", "Alleen bij statement: hoeveel seconden er zijn. Standaard 90."),
+        "override": _OVERRIDE,
         "lint": _LINT,
     },
     "field": {

@@ -241,7 +241,7 @@ class Desk:
         if not isinstance(node, Fields):
             self.report.add("E103", node.place, expected=WORDS["fields"])
             return
-        if not node.entries and required:
+        if not node.entries and required and not node.partial:
             self.report.add("E111", node.place)
         if len(node.entries) > limit:
             key = list(node.entries.values())[limit][0]

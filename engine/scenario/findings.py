@@ -128,6 +128,36 @@ SENTENCES: Mapping[str, Sentence] = {
         "na een aanhalingsteken staat nog tekst", "zet de hele tekst tussen aanhalingstekens, of helemaal niet"
     ),
     "E026": Sentence("er zijn er meer; hier is gestopt met zoeken", "los deze eerst op en kijk dan opnieuw"),
+    # The package: a folder or a zip, and what a file includes.
+    "E027": Sentence("dit is geen zip, of hij is beschadigd", "pak de map van het scenario opnieuw in"),
+    "E028": Sentence(
+        'in de zip staat een naam die naar buiten wijst: "{name}"', "pak alleen de map van het scenario in"
+    ),
+    "E029": Sentence('"{name}" is een koppeling naar een andere plek', "zet het bestand zelf in de map"),
+    "E030": Sentence('"{name}" staat twee keer in de zip', "pak de map van het scenario opnieuw in"),
+    "E031": Sentence('"{name}" is versleuteld', "pak de map opnieuw in, zonder wachtwoord"),
+    "E032": Sentence("er zijn te veel bestanden", "hoogstens {limit}, in lib, media, i18n en tests samen"),
+    "E033": Sentence('"{name}" is te groot', "een bestand is hoogstens {limit} MB"),
+    "E034": Sentence("de bestanden zijn samen te groot", "alles bij elkaar is hoogstens {limit} MB"),
+    "E035": Sentence(
+        "in de zip staat geen scenario.yaml, of meer dan één", "zet scenario.yaml bovenaan, of in de enige map"
+    ),
+    "E036": Sentence('"{name}" is geen gewoon bestand', "haal het weg, of zet er een bestand neer"),
+    "E037": Sentence('"{name}" staat te diep', "hoogstens vier mappen in elkaar"),
+    "E038": Sentence('"{name}" is op een ongewone manier ingepakt', "pak de map opnieuw in als gewone zip"),
+    "E039": Sentence('"{name}" kan geen naam van een bestand zijn', "geef het bestand een naam zonder vreemde tekens"),
+    "E040": Sentence(
+        '"{name}" is uitgepakt meer dan {limit} keer zo groot', "kijk wat er in dit bestand staat, en pak opnieuw in"
+    ),
+    "E041": Sentence('"{value}" kan hier niet staan', "noem een bestand in lib, bijvoorbeeld lib/rollen.yaml"),
+    "E042": Sentence('het bestand "{value}" is er niet', "kijk of de naam klopt"),
+    "E043": Sentence("deze bestanden halen elkaar op: {cycle}", "haal een van de regels weg"),
+    "E044": Sentence("te veel bestanden halen elkaar op", "hoogstens {limit} na elkaar"),
+    "E045": Sentence('"{key}" hoort in scenario.yaml', "een bestand in lib heeft alleen: {options}"),
+    "E046": Sentence(
+        '"{value}" staat ook in {file}, regel {line}', "geef een van de twee een andere naam, of schrijf override: yes"
+    ),
+    "E047": Sentence('"{value}" vervangt niets', "haal override weg, of kijk of de naam klopt"),
     # Shape.
     "E101": Sentence('onbekende sleutel "{key}"', "hier kan: {options}"),
     "E102": Sentence('"{key}" ontbreekt', "voeg een regel toe: {key}: …"),
@@ -263,6 +293,7 @@ HINTS: Mapping[str, str] = {
     "comma_in_text": "staat er een komma in de tekst? zet de tekst dan tussen aanhalingstekens",
     "of_this_kind": "bij kind: {kind} kan: {options}",
     "declare_variable_name": "begin met een letter; gebruik a-z, 0-9 en _, hoogstens 40 tekens",
+    "newer_program": "dit bestand is voor een nieuwere Snelkookpan; werk het programma bij",
     "nothing_declared": "er is er nog geen; noem hem eerst",
     "day_first": "zet de dag ervoor: dag 1 {value}",
     "plus_first": "schrijf +{value}, gerekend vanaf het begin van de fase, of een tijdstip: dag 1 09:30",

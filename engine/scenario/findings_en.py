@@ -43,6 +43,34 @@ ENGLISH: Mapping[str, Sentence] = {
     "E024": Sentence("unknown version of the format: {value}", "write: format: 1"),
     "E025": Sentence("there is text after a closing quote", "put the whole text between quotes, or nothing of it"),
     "E026": Sentence("there are more; the search stopped here", "mend these first and look again"),
+    # The package: a folder or a zip, and what a file includes.
+    "E027": Sentence("this is not a zip, or it is damaged", "pack the scenario's folder again"),
+    "E028": Sentence('the zip holds a name that leads outside: "{name}"', "pack only the scenario's folder"),
+    "E029": Sentence('"{name}" is a link to another place', "put the file itself in the folder"),
+    "E030": Sentence('"{name}" stands twice in the zip', "pack the scenario's folder again"),
+    "E031": Sentence('"{name}" is encrypted', "pack the folder again, without a password"),
+    "E032": Sentence("there are too many files", "at most {limit}, in lib, media, i18n and tests together"),
+    "E033": Sentence('"{name}" is too large', "a file is at most {limit} MB"),
+    "E034": Sentence("the files are too large together", "all of them are at most {limit} MB"),
+    "E035": Sentence(
+        "the zip holds no scenario.yaml, or more than one", "put scenario.yaml at the top, or in the only folder"
+    ),
+    "E036": Sentence('"{name}" is not a plain file', "remove it, or put a file there"),
+    "E037": Sentence('"{name}" stands too deep', "at most four folders inside each other"),
+    "E038": Sentence('"{name}" is packed in an unusual way', "pack the folder again as a plain zip"),
+    "E039": Sentence('"{name}" cannot be the name of a file', "give the file a name without odd characters"),
+    "E040": Sentence(
+        '"{name}" is more than {limit} times as large once unpacked', "see what is in this file, and pack again"
+    ),
+    "E041": Sentence('"{value}" cannot stand here', "name a file in lib, for example lib/roles.yaml"),
+    "E042": Sentence('the file "{value}" is not there', "see whether the name is right"),
+    "E043": Sentence("these files include each other: {cycle}", "remove one of the lines"),
+    "E044": Sentence("too many files include one another", "at most {limit} after each other"),
+    "E045": Sentence('"{key}" belongs in scenario.yaml', "a file in lib has only: {options}"),
+    "E046": Sentence(
+        '"{value}" stands in {file} too, line {line}', "give one of them another name, or write override: yes"
+    ),
+    "E047": Sentence('"{value}" replaces nothing', "remove override, or see whether the name is right"),
     # Shape.
     "E101": Sentence('unknown key "{key}"', "possible here: {options}"),
     "E102": Sentence('"{key}" is missing', "add a line: {key}: …"),
@@ -166,6 +194,7 @@ ENGLISH_HINTS: Mapping[str, str] = {
     "comma_in_text": "is there a comma in the text? put the text between quotes",
     "of_this_kind": "kind: {kind} may have: {options}",
     "declare_variable_name": "start with a letter; use a-z, 0-9 and _, at most 40 characters",
+    "newer_program": "this file is for a newer Snelkookpan; update the program",
     "nothing_declared": "there is none yet; name it first",
     "day_first": "put the day in front: day 1 {value}",
     "plus_first": "write +{value}, counted from the start of the phase, or a story time: day 1 09:30",

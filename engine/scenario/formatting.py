@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from engine.scenario.composing import lines_alike
-from engine.scenario.reading import SCENARIO_FILE, Reading, read_files
+from engine.scenario.package import SCENARIO_FILE
+from engine.scenario.reading import Reading, read_files
 from engine.scenario.schema import schema
 from engine.scenario.written import Entry, Group, Scalar, Value, Written, stays_plain, written
 

@@ -15,7 +15,7 @@ from engine.scenario.model import ANY_ANSWER, FieldKind, Form, FormField, FormKi
 from engine.scenario.nodes import Fields, Node, Word
 from engine.scenario.worksheets import FIELD_LENGTH, TEMPLATES
 
-FORM = keys("kind question", "options min max template fields scale seconds lint")
+FORM = keys("kind question", "options min max template fields scale seconds override lint")
 FIELD = keys("label kind", "required options min max step")
 SCALE = keys("from to low high")
 KINDS: tuple[FormKind, ...] = get_args(FormKind)

@@ -56,6 +56,8 @@ class Fields:
     place: Place
     entries: Mapping[str, tuple[Word, Node]]
     flow: bool = False
+    partial: bool = False
+    """More belongs here that could not be read, so what is not here proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Broken:
 
 
 Node: TypeAlias = Word | Items | Fields | Broken
+
+
+def is_whole(node: Node | None) -> bool:
+    """Whether everything that belongs in a block is known. It is when the block is not there at all."""
+    return node is None or (isinstance(node, Fields) and not node.partial)
 
 
 def last_line(node: Node) -> int:

@@ -12,7 +12,8 @@ from engine.scenario.axis import PhaseAxis, axis
 from engine.scenario.composing import lines_alike
 from engine.scenario.findings import Finding
 from engine.scenario.model import Scenario
-from engine.scenario.reading import SCENARIO_FILE, Reading
+from engine.scenario.package import SCENARIO_FILE
+from engine.scenario.reading import Reading
 from engine.scenario.written import Group, Scalar, Written, written
 
 Subject: TypeAlias = tuple[str, ...]

@@ -13,10 +13,10 @@ from engine.scenario import model
 from engine.scenario.fields import CARD, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import shown
 from engine.scenario.model import Audience, Organ, Role, Seat, Team
-from engine.scenario.nodes import Fields, Node, Word
+from engine.scenario.nodes import Node, Word, is_whole
 
-ROLE = keys("title", "name names party parties seats group organ does may may_not knows lint")
-TEAM = keys("title roles", "room lint")
+ROLE = keys("title", "name names party parties seats group organ does may may_not knows override lint")
+TEAM = keys("title roles", "room override lint")
 ORGANS: tuple[Organ, ...] = get_args(Organ)
 EVERYBODY, PLENARY, FACILITATOR = "all", "plenary", "facilitator"
 RESERVED = (EVERYBODY, PLENARY, FACILITATOR)
@@ -45,8 +45,8 @@ class People:
 def read_people(desk: Desk, roles_node: Node | None, teams_node: Node | None) -> People:
     """The roles and teams of the file, with the seats they give."""
     roles = {key.value: _role(desk, key, node) for key, node in desk.section(roles_node, 40, required=True)}
-    complete = isinstance(roles_node, Fields) and isinstance(teams_node, Fields | None)
-    names = Names(roles, isinstance(roles_node, Fields))
+    complete = roles_node is not None and is_whole(roles_node) and is_whole(teams_node)
+    names = Names(roles, roles_node is not None and is_whole(roles_node))
     team_of: dict[str, str] = {}
     teams = {}
     for key, node in desk.section(teams_node, 40):

@@ -1,25 +1,32 @@
 """From files to a scenario: everything that is wrong at once, each with its place, or a `Scenario` to play.
 
-Owns the order of steps. A file becomes nodes in `composing`, what the nodes mean is in `assembly`; doubts that are no
-mistakes come from `lint`.
+Owns the order of steps, and which texts of a package count. The files come from `package`, become nodes in `composing`
+and one tree in `including`; what the nodes mean is in `assembly`, and doubts that are no mistakes come from `lint`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.scenario import lint
 from engine.scenario.assembly import assemble
-from engine.scenario.composing import MAX_BYTES, tree_of
+from engine.scenario.composing import MAX_BYTES, Room, tree_of
 from engine.scenario.exceptions import Exempt, Ignored, note_unused, read_exceptions, silence
 from engine.scenario.fields import Desk
-from engine.scenario.findings import Enough, Finding, Place, Report
+from engine.scenario.findings import Enough, Finding, Place, Report, shown
+from engine.scenario.including import with_included
+from engine.scenario.migration import STEPS, Step, up_to_date
 from engine.scenario.model import Scenario
+from engine.scenario.nodes import Node
+from engine.scenario.package import SCENARIO_FILE, Kept, Package, Unusable, code_of, folder, opened_plain
+from engine.scenario.zipped import zipped
 
-SCENARIO_FILE = "scenario.yaml"
+BESIDE = ("i18n/", "tests/")
+"""Folders of which every YAML file counts; of `lib` only what is included does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Reading:
     scenario: Scenario | None
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """What was read, by its path inside the folder: enough to read the same scenario again with `read_files`."""
+    """What was read, by its path inside the package: enough to read the same scenario again with `read_files`."""
     unreadable: bool = False
     exceptions: tuple[Exempt, ...] = ()
     """Doubts the author answered in the file; what is found later than by reading goes past them too."""
@@ -37,40 +44,63 @@ class Reading:
     """What was found and is silent, with the reason."""
     draft: Scenario | None = None
     """What could be made of it, for looking at while it is being written: also with errors, and then with holes."""
+    package: Package | None = None
+    """Where the files came from, for what is no text: pictures and films."""
 
 
 def read(path: Path) -> Reading:
-    """Read a scenario folder, or the YAML file in it. Never raises for what is in the file or for a missing one."""
-    source = path / SCENARIO_FILE if path.is_dir() else path
-    try:
-        with source.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return _not_there(path, error)
-    return _read({SCENARIO_FILE: content}, str(source))
-
-
-def read_files(files: Mapping[str, bytes]) -> Reading:
-    """Read a scenario from bytes kept earlier; findings carry the path inside the folder."""
-    if SCENARIO_FILE not in files:
-        return _not_there(Path(SCENARIO_FILE), FileNotFoundError())
-    return _read(files, SCENARIO_FILE)
-
-
-def _not_there(path: Path, error: OSError) -> Reading:
+    """Read a scenario folder, a zip of one, or a YAML file. Never raises for what is in it or for a missing one."""
     report = Report(str(path))
-    code = "E022" if path.is_dir() else "E020"
-    report.add("E021" if isinstance(error, PermissionError) else code, Place(1, 1))
-    return Reading(None, report.in_order(), unreadable=True)
+    try:
+        package = _package_at(path, report)
+    except Enough:
+        package = None
+    if package is None:
+        return Reading(None, report.in_order(), unreadable=True)
+    return _read(package, package, STEPS)
 
 
-def _read(files: Mapping[str, bytes], shown_as: str) -> Reading:
-    report = Report(shown_as)
+def read_files(
+    files: Mapping[str, bytes], package: Package | None = None, steps: Mapping[int, Step] = STEPS
+) -> Reading:
+    """Read a scenario from texts kept earlier; findings carry the path inside the package.
+
+    `package` has what is no text, when that is kept too. `steps` are those of `migration`.
+    """
+    if SCENARIO_FILE not in files:
+        report = Report(SCENARIO_FILE)
+        report.add("E020", Place(1, 1))
+        return Reading(None, report.in_order(), unreadable=True)
+    texts = Kept(files)
+    return _read(texts, package or texts, steps)
+
+
+def _package_at(path: Path, report: Report) -> Package | None:
+    """The package at a path, or None after noting why there is none. A file of another name is all there is to it."""
+    if os.path.isdir(path):  # unlike Path.is_dir never an exception, however odd the path
+        return folder(path, report)
+    if path.suffix.lower() == ".zip":
+        return zipped(path, report)
+    try:
+        with opened_plain(path.resolve(strict=True), path.name) as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError) as error:
+        report.add(code_of(error), Place(1, 1), name=shown(path.name))
+    except Unusable as wrong:
+        report.add(wrong.code, Place(1, 1), name=shown(wrong.name))
+    else:
+        return folder(path.parent, report) if path.name == SCENARIO_FILE else Kept({SCENARIO_FILE: content}, str(path))
+    return None
+
+
+def _read(texts: Package, package: Package, steps: Mapping[int, Step]) -> Reading:
+    report = Report(texts.shown(SCENARIO_FILE))
     desk = Desk(report)
     scenario = None
     exceptions: tuple[Exempt, ...] = ()
+    files: dict[str, bytes] = {}
     try:
-        tree = tree_of(files[SCENARIO_FILE], report)
+        tree = _tree(desk, texts, files, steps)
         if tree is not None:
             pins = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items()))
             scenario = assemble(desk, tree, pins)
@@ -83,4 +113,23 @@ def _read(files: Mapping[str, bytes], shown_as: str) -> Reading:
         report.close("E026" if report.has_errors else "W305", Place(last.line, last.column, last.file))
     findings, ignored = silence(report.in_order(), exceptions)
     whole = None if report.has_errors else scenario
-    return Reading(whole, findings, files, False, exceptions, ignored, scenario)
+    return Reading(whole, findings, files, False, exceptions, ignored, scenario, package)
+
+
+def _tree(desk: Desk, texts: Package, files: dict[str, bytes], steps: Mapping[int, Step]) -> Node | None:
+    """The scenario file with what it includes. Every text that counts goes into `files`."""
+    for name in texts.names():
+        if name == SCENARIO_FILE or (name.endswith(".yaml") and name.startswith(BESIDE)):
+            _keep(desk, texts, name, files)
+    if SCENARIO_FILE not in files:
+        return None
+    room = Room()
+    tree = tree_of(files[SCENARIO_FILE], desk.report, "", room)
+    return tree and with_included(desk, up_to_date(desk, tree, steps), texts, files, room, steps)
+
+
+def _keep(desk: Desk, texts: Package, name: str, files: dict[str, bytes]) -> None:
+    try:
+        files[name] = texts.read(name, MAX_BYTES)
+    except Unusable as wrong:
+        desk.report.add(wrong.code, Place(1, 1, texts.shown(name)), name=shown(name))

@@ -15,6 +15,7 @@ from engine.scenario import (
     effects,
     exceptions,
     forms,
+    including,
     parameters,
     people,
     programme,
@@ -25,6 +26,7 @@ from engine.scenario import (
 from engine.scenario.conditions import MAX_LENGTH, MAX_NUMBER, YES_NO
 from engine.scenario.explained import EXPLAINED
 from engine.scenario.fields import BODY, CARD, ID, LINE, LINT, NAME, NUMBER, TITLE, VARIABLE, Keys
+from engine.scenario.including import FOLDER, OVERRIDE
 from engine.scenario.model import ANY_ANSWER, PRIORITIES
 from engine.scenario.times import STORY, UNITS
 from engine.scenario.worksheets import TEMPLATES
@@ -44,7 +46,16 @@ def schema() -> Schema:
     """The whole format. Its `definitions` hold one block per table of keys; ready for `json.dumps`."""
     definitions = _definitions()
     top = definitions.pop("top")
+    definitions["included"] = _included(top)
     return {"$schema": _DRAFT, "title": "Snelkookpan-scenario", **top, "definitions": definitions}
+
+
+def _included(top: Schema) -> Schema:
+    """A file in `lib`: the sections of a scenario that can be shared."""
+    properties, table = top["properties"], including.INCLUDED
+    assert isinstance(properties, dict)
+    shared = {key: value for key, value in properties.items() if key in (*table.required, *table.optional)}
+    return {"type": "object", "properties": shared, "required": list(table.required), "additionalProperties": False}
 
 
 def _definitions() -> dict[str, Schema]:
@@ -64,6 +75,7 @@ def _definitions() -> dict[str, Schema]:
             escalations=_section(_ref("escalation")),
             injects=_list(_ref("inject"), most=script.MAX_INJECTS),
             debrief=_list(_ref("debrief")),
+            include=_words(rf"{FOLDER}.+\.yaml"),
         ),
         "scenario": _block(
             "scenario",
@@ -304,6 +316,8 @@ def _block(name: str, table: Keys, rules: Schema | None = None, /, **values: Sch
     words = EXPLAINED[name]
     if LINT in table.optional:
         values = {**values, LINT: _ref("lint")}
+    if OVERRIDE in table.optional:
+        values = {**values, OVERRIDE: _yes()}
     if surplus := (words.keys() | values.keys()) - {*table.required, *table.optional}:
         raise KeyError(f"no reader knows {name}.{', '.join(sorted(surplus))}")
     allowed = sorted((*table.required, *table.optional), key=list(words).index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,15 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(monkeypat
     )  # fmt: skip
     assert file.read_text("utf-8") == MESSY
     assert list(Path().iterdir()) == [file]
+
+
+def test_a_zip_is_left_alone() -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("scenario.yaml", MESSY)
+    before = Path("a.zip").read_bytes()
+
+    assert fmt("a.zip") == (2, "", "a.zip is een zip. Pak hem uit, en maak de map op.\n")
+    assert Path("a.zip").read_bytes() == before
 
 
 def test_a_link_keeps_pointing_and_a_file_keeps_its_rights() -> None:

@@ -13,6 +13,7 @@ from engine.scenario.composing import MAX_BYTES
 from engine.scenario.findings import HINTS, SENTENCES, WORDS, say
 from engine.scenario.findings_en import ENGLISH, ENGLISH_HINTS, ENGLISH_TERMS
 from engine.scenario.reading import read, read_files
+from tests.engine.scenario import test_including, test_package, test_zipped
 
 SOUND = """\
 format: 1
@@ -417,9 +418,11 @@ def test_a_file_that_may_not_be_read_is_unreadable(tmp_path: Path, monkeypatch: 
     def forbidden(*args: object, **named: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "open", forbidden)  # permissions do not stop root, who may run this test
+    file = tmp_path / "proef.yaml"
+    file.write_text(SOUND)
+    monkeypatch.setattr("os.open", forbidden)  # permissions do not stop root, who may run this test
 
-    reading = read(tmp_path / "scenario.yaml")
+    reading = read(file)
 
     assert [f.code for f in reading.findings] == ["E021"]
     assert reading.unreadable
@@ -427,6 +430,9 @@ def test_a_file_that_may_not_be_read_is_unreadable(tmp_path: Path, monkeypatch: 
 
 def test_every_code_has_a_planted_mistake() -> None:
     planted_codes = {plant.code for plant in PLANTS} | OTHERWISE.keys() | {"E020", "E021", "E022"}
+    planted_codes |= {plant[0] for plant in test_package.PLANTED} | {plant[0] for plant in test_zipped.PLANTED}
+    planted_codes |= test_including.PLANTED.keys()
+    planted_codes |= {"E027", "E031", "E032", "E033", "E034", "E035", "E044"}  # there too, each in a test of its own
 
     assert planted_codes == SENTENCES.keys()
 

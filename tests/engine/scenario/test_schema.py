@@ -73,7 +73,16 @@ def test_every_key_is_explained_in_dutch() -> None:
         for key, value in block["properties"].items():
             assert value["title"], f"{name}.{key}"
             assert value["description"].endswith("."), f"{name}.{key}"
-    assert EXPLAINED.keys() == BLOCKS.keys()
+    assert EXPLAINED.keys() | {"included"} == BLOCKS.keys()  # which takes its words from the top
+
+
+def test_an_included_file_is_accepted_with_the_sections_that_can_be_shared() -> None:
+    included = {**SCHEMA["definitions"]["included"], "definitions": SCHEMA["definitions"]}
+    text = "format: 1\ninclude: lib/meer.yaml\nroles:\n  griffier: {title: Griffier, override: yes}\n"
+
+    assert complaints(included, as_an_editor_sees(text)) == []
+    assert complaints(included, as_an_editor_sees(f"{text}phases: []\n"))
+    assert complaints(included, as_an_editor_sees(text.replace("format: 1\n", "")))
 
 
 def test_a_key_without_words_or_without_a_reader_cannot_be_shown() -> None:
@@ -86,7 +95,8 @@ def test_a_key_without_words_or_without_a_reader_cannot_be_shown() -> None:
 def test_every_block_is_used() -> None:
     written = json.dumps(SCHEMA)
 
-    assert [name for name in SCHEMA["definitions"] if f'"#/definitions/{name}"' not in written] == []
+    unused = [name for name in SCHEMA["definitions"] if f'"#/definitions/{name}"' not in written]
+    assert unused == ["included"]  # for files in lib, whose first line points at it
 
 
 def test_an_editor_is_told_which_draft_it_is() -> None:
