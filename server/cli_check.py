@@ -1,6 +1,6 @@
-"""`snelkookpan check`: read scenarios and print everything that is wrong with them.
+"""`snelkookpan check`: read scenarios, play their tests, and print everything that is wrong with them.
 
-Owns the three ways of printing findings and the exit code. What is wrong is found by `engine.scenario.reading`;
+Owns the three ways of printing findings and the exit code. What is wrong is found by `engine.rehearsal.checking`;
 the command is registered in `server.cli`.
 """
 
@@ -12,9 +12,10 @@ from pathlib import Path
 
 import click
 
+from engine.rehearsal.checking import checked
 from engine.scenario.exceptions import Ignored
 from engine.scenario.findings import Finding, Language, Severity
-from engine.scenario.reading import Reading, read
+from engine.scenario.reading import Reading
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
 _ON_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "advice": "notice"}
@@ -40,32 +41,41 @@ _ON_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "advi
     help="The language of the findings.",
 )
 def check(paths: Sequence[Path], style: str, language: Language) -> None:
-    """Read scenarios and print what is wrong with them.
+    """Read scenarios, play their tests and print what is wrong with them.
 
     PATH is a scenario folder or a scenario file. Ends with 0 when there are no errors (warnings may be there),
     1 when there are, 2 when a file could not be read.
     """
-    readings = [read(path) for path in paths]
+    looked_at = [checked(path) for path in paths]
+    readings = [found.reading for found in looked_at]
     findings = list(dict.fromkeys(finding for reading in readings for finding in reading.findings))
     ignored = list(dict.fromkeys(answered for reading in readings for answered in reading.ignored))
+    tests = (sum(found.passed for found in looked_at), sum(found.tests for found in looked_at))
     if style == "json":
-        click.echo(json.dumps(_for_programs(findings, ignored, language), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_for_programs(findings, ignored, tests, language), ensure_ascii=False, indent=2))
     else:
         for finding in findings:
             click.echo(_for_people(finding, language) if style == "text" else _for_github(finding, language))
     if style == "text":
-        click.echo(_summary(findings, len(ignored), len(paths), language), err=True)
+        click.echo(_summary(findings, len(ignored), len(paths), tests, language), err=True)
     raise SystemExit(_exit_code(readings))
 
 
 def _exit_code(readings: Iterable[Reading]) -> int:
-    return max(UNREADABLE if r.unreadable else ERRORS if r.scenario is None else CLEAN for r in readings)
+    return max(UNREADABLE if r.unreadable else ERRORS if _has_errors(r) else CLEAN for r in readings)
 
 
-def _for_programs(findings: Iterable[Finding], ignored: Iterable[Ignored], language: Language) -> object:
+def _has_errors(reading: Reading) -> bool:
+    return any(finding.severity == "error" for finding in reading.findings)
+
+
+def _for_programs(
+    findings: Iterable[Finding], ignored: Iterable[Ignored], tests: tuple[int, int], language: Language
+) -> object:
     return {
         "findings": [_as_fields(finding, language) for finding in findings],
         "ignored": [{**_as_fields(finding, language), "because": because} for finding, because in ignored],
+        "tests": {"passed": tests[0], "count": tests[1]},
     }
 
 
@@ -119,7 +129,13 @@ _COUNTED: dict[Language, tuple[tuple[str, str], ...]] = {
 """One and several scenarios, errors, warnings, pieces of advice, exceptions."""
 
 
-def _summary(findings: Iterable[Finding], ignored: int, files: int, language: Language) -> str:
+_PASSED: dict[Language, str] = {
+    "nl": "{} van {} proeven geslaagd",
+    "en": "{} of {} tests passed",
+}
+
+
+def _summary(findings: Iterable[Finding], ignored: int, files: int, tests: tuple[int, int], language: Language) -> str:
     weights = [finding.severity for finding in findings]
     counts = (files, weights.count("error"), weights.count("warning"), weights.count("advice"), ignored)
     scenarios, *others = (
@@ -131,4 +147,6 @@ def _summary(findings: Iterable[Finding], ignored: int, files: int, language: La
         for said, count, always in zip(others, counts[1:], (True, True, False, False), strict=True)
         if count or always
     ]
+    if tests[1]:
+        shown.append(_PASSED[language].format(*tests))
     return f"{scenarios}: {', '.join(shown)}"

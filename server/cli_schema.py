@@ -11,16 +11,27 @@ import click
 
 from engine.scenario.schema import schema
 
+_ROOTS = {"scenario": "top", "test": "test"}
+"""What an author may ask for, and the block that is such a file."""
+
 
 @click.command(name="schema")
-def print_schema() -> None:
+@click.option(
+    "--for",
+    "sort",
+    type=click.Choice(list(_ROOTS)),
+    default="scenario",
+    show_default=True,
+    help="Of which file: scenario.yaml, or a scenario test in tests/.",
+)
+def print_schema(sort: str) -> None:
     """Print the JSON Schema of the scenario format.
 
     Keep it beside a scenario as scenario.schema.json, and an editor that knows YAML completes and explains the keys.
     """
-    click.echo(schema_text(), nl=False)
+    click.echo(schema_text(sort), nl=False)
 
 
-def schema_text() -> str:
+def schema_text(sort: str = "scenario") -> str:
     """The schema as it is printed and kept in a file."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(_ROOTS[sort]), ensure_ascii=False, indent=2) + "\n"

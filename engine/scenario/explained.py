@@ -249,5 +249,41 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "show": Words("Toon", "Berichten die u erbij laat zien."),
         "lint": _LINT,
     },
+    "test": {
+        "format": Words("Versie van het formaat", "Altijd 1."),
+        "test": Words("Titel van de proef", "Wat deze proef laat zien, in een paar woorden."),
+        "seed": Words("Lotnummer", "Hetzelfde nummer geeft hetzelfde toeval. Standaard 1."),
+        "given": Words("Gegeven", "Beginwaarden die in deze proef anders zijn: {variabele: waarde}."),
+        "parameters": Words("Plaatselijke woorden", "Woorden die in deze proef anders zijn: {naam: woord}."),
+        "answers": Words("Antwoorden", "Wie wat antwoordt, en wanneer. Wie hier niet staat, zwijgt."),
+        "trainer": Words("Trainer", "Wat de trainer doet: een bericht sturen of overslaan, of de volgende fase."),
+        "steps": Words("Stappen", "Wat er op een moment moet zijn gekomen, en hoe de variabelen dan staan."),
+        "never": Words("Nooit", "Berichten die in deze proef niet mogen komen."),
+        "always_sent": Words("Altijd", "Berichten die in deze proef moeten komen, wanneer dan ook."),
+        "ends": Words("Aan het eind", "Hoe de variabelen aan het eind staan."),
+    },
+    "test_answer": {
+        "inject": Words("Bericht", "Het id van het bericht waarop wordt geantwoord."),
+        "by": Words("Door", "Een rol, een stoel, team en een id, all, of een lijst. Wie gevraagd is, antwoordt."),
+        "after": Words("Zo lang erna", "Zoveel tijd na het bericht, bijvoorbeeld 2 min. Zonder after en at: meteen."),
+        "at": Words("Moment", "Een fase met een tijd erbij (avond +5 min), of een verhaaltijd."),
+        "option": Words("Keuze", "Bij een formulier met mogelijkheden: het id van een ervan."),
+        "text": Words("Tekst", "Bij een formulier voor een eigen tekst."),
+    },
+    "test_trainer": {
+        "at": Words("Moment", "Een fase met een tijd erbij (avond +5 min), of een verhaaltijd."),
+        "fire": Words("Stuur", "Het id van een bericht dat de trainer nu stuurt."),
+        "skip": Words("Sla over", "Het id van een bericht dat de trainer overslaat."),
+        "next_phase": Words("Volgende fase", "yes: de fase van dit moment eindigt hier."),
+    },
+    "test_step": {
+        "at": Words("Moment", "Een fase met een tijd erbij (avond +5 min), of een verhaaltijd."),
+        "expect": Words("Gekomen", "Berichten die er dan zijn: een id, of id to rol als u ook wilt weten bij wie."),
+        "not_yet": Words("Nog niet", "Berichten die er dan nog niet zijn."),
+        "state": Words("Stand", "Hoe de variabelen dan staan: {variabele: waarde}."),
+    },
+    "test_ends": {
+        "state": Words("Stand", "Hoe de variabelen aan het eind staan: {variabele: waarde}."),
+    },
 }
 """Per table of keys, in the order of the documentation."""

@@ -257,6 +257,27 @@ SENTENCES: Mapping[str, Sentence] = {
     # Exceptions.
     "E303": Sentence("{value} is een fout, en die kan niet worden genegeerd", "los de fout op"),
     "E304": Sentence('"{value}" is geen code van een opmerking', "gebruik een code met W of I, zoals check die noemt"),
+    # Scenario tests.
+    "E520": Sentence('"{value}" kwam niet', "kijk wat het bericht op gang brengt"),
+    "E521": Sentence('"{value}" kwam later: op {moment}', "kijk of de proef of het draaiboek anders moet"),
+    "E522": Sentence('"{value}" kwam al: op {moment}', "kijk of de proef of het draaiboek anders moet"),
+    "E523": Sentence('"{value}" kwam toch: op {moment}', "kijk wat het bericht op gang bracht"),
+    "E524": Sentence('"{value}" kwam niet bij {who}', "het ging naar: {options}"),
+    "E525": Sentence("{name} is {value}, verwacht {expected}", "kijk welk gevolg er te veel of te weinig was"),
+    "E526": Sentence("dit is in de proef niet gebeurd", "kijk naar het moment dat hier staat"),
+    "E527": Sentence("dit kon niet op {moment}", "{reason}"),
+    "E528": Sentence('dit moment kwam niet: fase "{phase}" eindigde eerder', "kies een ander moment"),
+    "E529": Sentence(
+        "de proef hield niet op en is na {count} gebeurtenissen gestopt",
+        "kijk of berichten elkaar steeds weer op gang brengen",
+    ),
+    "E530": Sentence(
+        '"{value}" is geen moment', "schrijf een fase, met of zonder tijd erbij (avond +5 min), of dag 1 17:30"
+    ),
+    "E531": Sentence("{value} komt in geen enkele fase voor", "kies een tijd binnen de klok van een fase"),
+    "E532": Sentence('van {value} vraagt "{inject}" geen antwoord', "antwoorden kan: {options}"),
+    "E533": Sentence('dit past niet bij formulier "{form}"', "geef het antwoord met {key}, en alleen daarmee"),
+    "E534": Sentence("de trainer doet hier {count} dingen", "één per streepje: fire, skip of next_phase"),
     # Warnings.
     "W210": Sentence(
         'de tijd om te antwoorden loopt door na fase "{phase}"', "er is dan nog {rest}; kies een kortere deadline"
@@ -283,6 +304,17 @@ SENTENCES: Mapping[str, Sentence] = {
     "W340": Sentence(
         "hier is geen {value} om te negeren", "haal deze uitzondering weg, of zet haar bij het goede onderdeel"
     ),
+    "W520": Sentence("dit scenario heeft geen proeven", "maak er een: tests/niets-doen.yaml"),
+    "W521": Sentence(
+        'geen proef kiest bij formulier "{form}": {options}', "laat een proef dit antwoord geven en kijk wat ervan komt"
+    ),
+    "W522": Sentence(
+        "in geen van de {count} proeflopen kwam dit bericht", "kijk wat het op gang brengt, of zet manual: yes"
+    ),
+    "W523": Sentence(
+        "in geen van de {count} proeflopen werd deze voorwaarde waar", "kijk of een antwoord of gevolg haar waar maakt"
+    ),
+    "W524": Sentence("deze proef verwacht niets", "noem bij steps, always_sent, never of ends wat er moet uitkomen"),
 }
 """Every finding there is. The first letter of the code is its weight: error, warning or advice."""
 
@@ -323,6 +355,15 @@ HINTS: Mapping[str, str] = {
     "whole_number": "gebruik een heel getal",
     "at_least": "minstens {low}",
     "between": "van {low} tot en met {high}",
+    "test_guarded": "zijn voorwaarde bij if was niet waar op {moment}",
+    "test_skipped": "de trainer sloeg het over op {moment}",
+    "test_cancelled": "het werd ingetrokken op {moment}",
+    "test_lapsed": "het stond klaar voor {moment}, maar toen was zijn fase voorbij",
+    "test_when_false": "zijn voorwaarde bij when werd niet waar",
+    "test_not_set_off": "niets bracht het op gang",
+    "test_no_inject": 'bericht "{value}" kwam niet',
+    "test_over": "de oefening was voorbij op {moment}",
+    "test_no_response": "kies een bericht met een response",
 }
 """Other advice for the same finding, where more is known about what the author meant."""
 

@@ -163,6 +163,25 @@ ENGLISH: Mapping[str, Sentence] = {
     "E303": Sentence("{value} is an error, and that cannot be ignored", "mend the error"),
     "E304": Sentence('"{value}" is not the code of a remark', "use a code with W or I, as check names it"),
     # Warnings.
+    "E520": Sentence('"{value}" did not come', "see what sets the inject off"),
+    "E521": Sentence('"{value}" came later: at {moment}', "see whether the test or the script has to change"),
+    "E522": Sentence('"{value}" came already: at {moment}', "see whether the test or the script has to change"),
+    "E523": Sentence('"{value}" came after all: at {moment}', "see what set the inject off"),
+    "E524": Sentence('"{value}" did not reach {who}', "it went to: {options}"),
+    "E525": Sentence("{name} is {value}, expected {expected}", "see which effect there was too many or too few"),
+    "E526": Sentence("this did not happen in the test", "look at the moment that stands here"),
+    "E527": Sentence("this could not be done at {moment}", "{reason}"),
+    "E528": Sentence('this moment did not come: phase "{phase}" ended before', "choose another moment"),
+    "E529": Sentence(
+        "the test did not end and was stopped after {count} facts", "see whether injects set each other off for ever"
+    ),
+    "E530": Sentence(
+        '"{value}" is not a moment', "write a phase, with or without a time (evening +5 min), or day 1 17:30"
+    ),
+    "E531": Sentence("{value} is in no phase", "choose a time within the clock of a phase"),
+    "E532": Sentence('"{inject}" asks no answer of {value}', "who can answer: {options}"),
+    "E533": Sentence('this does not fit form "{form}"', "give the answer with {key}, and only with that"),
+    "E534": Sentence("the trainer does {count} things here", "one for each dash: fire, skip or next_phase"),
     "W210": Sentence(
         'the time to answer runs on after phase "{phase}"', "there is {rest} left then; choose a shorter deadline"
     ),
@@ -184,6 +203,13 @@ ENGLISH: Mapping[str, Sentence] = {
     "W304": Sentence('"{value}" seems to be still to fill in', "fill it in"),
     "W305": Sentence("there are more; the search stopped here", "mend these first and look again"),
     "W340": Sentence("there is no {value} here to ignore", "remove this exception, or put it at the right element"),
+    "W520": Sentence("this scenario has no tests", "make one: tests/doing-nothing.yaml"),
+    "W521": Sentence('no test chooses at form "{form}": {options}', "let a test give this answer and see what comes"),
+    "W522": Sentence("this inject came in none of {count} rehearsals", "see what sets it off, or put manual: yes"),
+    "W523": Sentence(
+        "this condition became true in none of {count} rehearsals", "see whether an answer or effect makes it true"
+    ),
+    "W524": Sentence("this test expects nothing", "say at steps, always_sent, never or ends what must come of it"),
 }
 """By code, in the order of `SENTENCES`."""
 
@@ -224,6 +250,15 @@ ENGLISH_HINTS: Mapping[str, str] = {
     "whole_number": "use a whole number",
     "at_least": "at least {low}",
     "between": "from {low} up to and including {high}",
+    "test_guarded": "its condition at if was not true at {moment}",
+    "test_skipped": "the trainer skipped it at {moment}",
+    "test_cancelled": "it was cancelled at {moment}",
+    "test_lapsed": "it was to come at {moment}, but then its phase was over",
+    "test_when_false": "its condition at when did not become true",
+    "test_not_set_off": "nothing set it off",
+    "test_no_inject": 'inject "{value}" did not come',
+    "test_over": "the exercise was over at {moment}",
+    "test_no_response": "choose an inject with a response",
 }
 """By name, in the order of `HINTS`."""
 

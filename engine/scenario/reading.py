@@ -46,6 +46,8 @@ class Reading:
     """What could be made of it, for looking at while it is being written: also with errors, and then with holes."""
     package: Package | None = None
     """Where the files came from, for what is no text: pictures and films."""
+    places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
+    """Where things stand, such as `("injects", ID, "id")` and `("forms", ID)`, for doubts that come later."""
 
 
 def read(path: Path) -> Reading:
@@ -113,7 +115,7 @@ def _read(texts: Package, package: Package, steps: Mapping[int, Step]) -> Readin
         report.close("E026" if report.has_errors else "W305", Place(last.line, last.column, last.file))
     findings, ignored = silence(report.in_order(), exceptions)
     whole = None if report.has_errors else scenario
-    return Reading(whole, findings, files, False, exceptions, ignored, scenario, package)
+    return Reading(whole, findings, files, False, exceptions, ignored, scenario, package, desk.places)
 
 
 def _tree(desk: Desk, texts: Package, files: dict[str, bytes], steps: Mapping[int, Step]) -> Node | None:

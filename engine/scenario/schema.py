@@ -20,6 +20,7 @@ from engine.scenario import (
     people,
     programme,
     script,
+    testing,
     triggers,
     variables,
 )
@@ -40,14 +41,39 @@ _SCALAR = ["string", "number", "boolean"]
 """What an editor may take a word for: `1.10` and `true` are texts to us."""
 _DURATION = rf"\d{{1,6}} ?({'|'.join(name for names in UNITS.values() for name in names)})"
 _DURATIONS = rf"{_DURATION}( {_DURATION}){{0,4}}"
+_EXPECTED = rf"{ID.pattern}( to (team )?{ID.pattern})?"
 
 
-def schema() -> Schema:
-    """The whole format. Its `definitions` hold one block per table of keys; ready for `json.dumps`."""
+ROOTS: Mapping[str, str] = {"top": "Snelkookpan-scenario", "test": "Proef van een Snelkookpan-scenario"}
+"""The blocks that are a whole file, with what an editor calls such a file."""
+
+
+def schema(root: str = "top") -> Schema:
+    """One sort of file. Its `definitions` hold a block per table of keys; ready for `json.dumps`."""
     definitions = _definitions()
-    top = definitions.pop("top")
-    definitions["included"] = _included(top)
-    return {"$schema": _DRAFT, "title": "Snelkookpan-scenario", **top, "definitions": definitions}
+    whole = definitions.pop(root)
+    inside = _named_in(whole, definitions)
+    used = {name: block for name, block in definitions.items() if name in inside}
+    if root == "top":
+        used["included"] = _included(whole)
+    return {"$schema": _DRAFT, "title": ROOTS[root], **whole, "definitions": used}
+
+
+def _named_in(value: object, definitions: Mapping[str, Schema]) -> set[str]:
+    """The blocks that a part refers to, and those that these refer to."""
+    named: set[str] = set()
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            refer = str(part.get("$ref", "")).rpartition("/")[2]
+            if refer and refer not in named:
+                named.add(refer)
+                waiting.append(definitions[refer])
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return named
 
 
 def _included(top: Schema) -> Schema:
@@ -169,6 +195,52 @@ def _definitions() -> dict[str, Schema]:
             because=_text(LINE),
         ),
         "debrief": _block("debrief", assembly.DEBRIEF, ask=_text(LINE), objective=_ident(), show=_words()),
+        **_tests(),
+    }
+
+
+def _tests() -> dict[str, Schema]:
+    at = _written(rf"{ID.pattern}( *\+ *{_DURATIONS})?|{STORY.pattern}")
+    state = _section(_value(), VARIABLE.pattern, least=1)
+    most = testing.MAX_ITEMS
+    return {
+        "test": _block(
+            "test",
+            testing.TEST,
+            format={"enum": [1, "1"]},
+            test=_text(TITLE),
+            seed=_number(0, testing.MAX_SEED),
+            given=state,
+            parameters=_section(_text(parameters.LONGEST_WORD), VARIABLE.pattern, least=1),
+            answers=_list(_ref("test_answer"), most),
+            trainer=_list(_ref("test_trainer"), most),
+            steps=_list(_ref("test_step"), most),
+            never=_words(),
+            always_sent=_words(_EXPECTED),
+            ends=_ref("test_ends"),
+        ),
+        "test_answer": _block(
+            "test_answer",
+            testing.ANSWER,
+            {"allOf": [_not_both("after", "at"), _exactly_one("option", "text")]},
+            inject=_ident(),
+            by=_words(f"(team )?{ID.pattern}"),
+            after=_written(_DURATIONS),
+            at=at,
+            option=_ident(),
+            text=_text(forms.LONGEST_ANSWER),
+        ),
+        "test_trainer": _block(
+            "test_trainer",
+            testing.TRAINER_ACT,
+            _exactly_one("fire", "skip", "next_phase"),
+            at=at,
+            fire=_ident(),
+            skip=_ident(),
+            next_phase=_yes(),
+        ),
+        "test_step": _block("test_step", testing.STEP, at=at, expect=_words(_EXPECTED), not_yet=_words(), state=state),
+        "test_ends": _block("test_ends", testing.ENDS, state=state),
     }
 
 

@@ -81,7 +81,7 @@ def read_injects(desk: Desk, node: Node | None, declared: Declared) -> dict[str,
 
 
 def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Declared) -> Inject:
-    for key in ("title", "body", "after", "until"):
+    for key in ("id", "title", "body", "after", "when", "until"):
         desk.places.setdefault(("injects", ident, key), _value_place(block, key))
     phase_word = desk.word(block.get("phase"))
     phase = desk.known(phase_word, declared.programme.names, "E121")

@@ -82,7 +82,11 @@ def test_json_is_one_object() -> None:
 def test_json_of_a_sound_scenario_has_no_findings() -> None:
     result = CliRunner().invoke(check, ["--format", "json", write("a.yaml", SOUND)])
 
-    assert json.loads(result.stdout) == {"findings": [], "ignored": []}
+    assert json.loads(result.stdout) == {
+        "findings": [],
+        "ignored": [],
+        "tests": {"passed": 0, "count": 0},
+    }
 
 
 def test_github_gets_workflow_commands() -> None:
@@ -120,7 +124,40 @@ def test_json_lists_what_the_author_answered_with_the_reason() -> None:
                 "because": "De trainer vult dit in.",
             }
         ],
+        "tests": {"passed": 0, "count": 0},
     }
+
+
+def with_tests(**tests: str) -> str:
+    """The name of a folder with the sound scenario and these tests."""
+    Path("map/tests").mkdir(parents=True)
+    write("map/scenario.yaml", SOUND)
+    for name, text in tests.items():
+        write(f"map/tests/{name}.yaml", f"format: 1\ntest: {name}\n{text}\n")
+    return "map"
+
+
+def test_the_tests_of_a_scenario_are_played_and_counted() -> None:
+    result = CliRunner().invoke(check, [with_tests(stil="never: [a]")])
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "1 scenario: 0 fouten, 0 waarschuwingen, 1 van 1 proeven geslaagd\n"
+
+
+def test_a_test_that_fails_is_an_error_at_its_line() -> None:
+    folder = with_tests(stil="never: [a]", druk="always_sent: [a]")
+
+    result = CliRunner().invoke(check, [folder])
+
+    assert result.exit_code == 1
+    assert result.stdout == 'map/tests/druk.yaml:3:15 E520 "a" kwam niet — niets bracht het op gang\n'
+    assert result.stderr == "1 scenario: 1 fout, 0 waarschuwingen, 1 van 2 proeven geslaagd\n"
+
+
+def test_the_tests_are_counted_in_english_too() -> None:
+    result = CliRunner().invoke(check, ["--lang", "en", with_tests(stil="never: [a]")])
+
+    assert result.stderr == "1 scenario: 0 errors, 0 warnings, 1 of 1 tests passed\n"
 
 
 @pytest.mark.parametrize(("asked", "environment"), [(["--lang", "en"], {}), ([], {"SNELKOOKPAN_LANGUAGE": "en"})])

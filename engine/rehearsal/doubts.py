@@ -1,0 +1,125 @@
+"""What only a run can tell: messages that never come, whatever the players do.
+
+Owns the few runs that `check` makes, and the doubts they leave. Reading the file already tells what cannot come at all;
+here it is about what could, and did not. The runs are chosen: nobody answers, everybody takes the first option,
+everybody the second, and so on, and then a few in which each answers as chance has it and the trainer sends whatever
+comes only by hand.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from engine.exercise.commands import FireInject, SubmitResponse
+from engine.rehearsal.course import Course
+from engine.rehearsal.run import Players, Scripted, run, silent
+from engine.scenario.expected import Moment
+from engine.scenario.findings import Place, Report
+from engine.scenario.model import TRAINER, Effect, Inject, Manual, Scenario, SendInject, When
+
+MOST_RUNS = 8
+"""The demo needs five: silence, and four options at most."""
+EFFORT = 900
+"""Injects over all runs together: three runs of 300 injects stay far below a second."""
+USUAL_LATER_MS = 60_000
+"""When a robot answers where no deadline is set."""
+
+
+def never_came(
+    scenario: Scenario, played: Sequence[Course], places: Mapping[tuple[str, ...], Place], report: Report
+) -> None:
+    """Note the injects that came in none of the runs. `played` are runs that were made already, of scenario tests."""
+    missing = {inject.id for inject in scenario.injects.values() if comes_by_itself(scenario, inject)}
+    turned_true: set[str] = set()
+    count = 0
+    for course in _runs(scenario, played):
+        count += 1
+        missing -= {name for name, inject in course.state.injects.items() if inject.delivered_at_ms is not None}
+        turned_true |= {name for name, inject in course.state.injects.items() if inject.when_came_true}
+        if not missing:
+            return
+    for inject in scenario.injects.values():
+        if inject.id in missing:
+            never_true = isinstance(inject.trigger, When) and inject.id not in turned_true
+            place = places["injects", inject.id, "when" if never_true else "id"]
+            report.add("W523" if never_true else "W522", place, count=count)
+
+
+def comes_by_itself(scenario: Scenario, inject: Inject) -> bool:
+    """Whether it should come without the trainer: at its own time, or sent by an effect."""
+    return not isinstance(inject.trigger, Manual) or inject.id in _sent_by_effects(scenario)
+
+
+def _sent_by_effects(scenario: Scenario) -> set[str]:
+    effects = (effect for inject in scenario.injects.values() for effect in all_effects(inject))
+    return {effect.inject for effect in effects if isinstance(effect, SendInject)}
+
+
+def all_effects(inject: Inject) -> Iterator[Effect]:
+    """Everything an inject can bring about: when it comes, by an answer, by silence."""
+    yield from inject.effects
+    if inject.response is not None:
+        yield from inject.response.no_answer
+        for effects in inject.response.answers.values():
+            yield from effects
+
+
+def _runs(scenario: Scenario, played: Iterable[Course]) -> Iterator[Course]:
+    """The runs, made one by one: whoever has seen enough asks for no more."""
+    yield from played
+    most = min(MOST_RUNS, max(3, EFFORT // len(scenario.injects)))
+    choices = max((len(form.options) for form in scenario.forms.values()), default=1)
+    yield run(scenario, players=silent)
+    for number in range(1, most):
+        by_chance = number > choices or number == most - 1
+        robots = at_random(scenario, number) if by_chance else all_choose(scenario, number - 1)
+        yield run(scenario, _by_hand(scenario) if by_chance else (), robots, seed=number)
+
+
+def _by_hand(scenario: Scenario) -> list[Scripted]:
+    """A trainer who sends, halfway its phase, every message that would otherwise never come."""
+    sent = _sent_by_effects(scenario)
+    return [
+        Scripted(Moment("phase", phase.id, phase.length_ms // 2), TRAINER, FireInject(inject.id))
+        for inject in scenario.injects.values()
+        if isinstance(inject.trigger, Manual) and inject.id not in sent
+        for phase in (scenario.phase(inject.phase),)
+    ]
+
+
+def all_choose(scenario: Scenario, nth: int) -> Players:
+    """Everybody answers everything in time, each with the `nth` option, counted round."""
+
+    def answer(inject: Inject, _: str) -> tuple[int, SubmitResponse]:
+        return _in_time_ms(inject), _reply(scenario, inject, nth)
+
+    return answer
+
+
+def at_random(scenario: Scenario, seed: int) -> Players:
+    """Each answers as chance has it: now and then not at all, now and then too late."""
+
+    def answer(inject: Inject, unit: str) -> tuple[int, SubmitResponse] | None:
+        chance = random.Random(f"{seed}:{inject.id}:{unit}")
+        mood = chance.random()
+        if mood < 0.1:
+            return None
+        later_ms = _in_time_ms(inject) * (4 if mood > 0.9 else 1)
+        return later_ms, _reply(scenario, inject, chance.randrange(1_000))
+
+    return answer
+
+
+def _in_time_ms(inject: Inject) -> int:
+    assert inject.response is not None
+    return (inject.response.deadline_ms or 2 * USUAL_LATER_MS) // 2
+
+
+def _reply(scenario: Scenario, inject: Inject, nth: int) -> SubmitResponse:
+    assert inject.response is not None
+    form = scenario.forms[inject.response.form]
+    if form.kind == "choice":
+        options = list(form.options)
+        return SubmitResponse(inject.id, option=options[nth % len(options)])
+    return SubmitResponse(inject.id, text="antwoord"[: form.max_length])
