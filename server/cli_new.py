@@ -1,6 +1,7 @@
 """`snelkookpan new`: a folder with a small scenario to change into one's own.
 
-Owns the folder and the name; the scenario itself is `server/starter.yaml`. The command is registered in `server.cli`.
+Owns the folder and the name; the scenario itself is `server/starter.yaml`, its tests are in `server/starter_tests`. The
+command is registered in `server.cli`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from typing import NoReturn
 
 import click
 
+from engine.rehearsal.checking import TESTS
 from engine.scenario.fields import ID
 from engine.scenario.package import SCENARIO_FILE
-from engine.scenario.schema import SCHEMA_FILE
+from engine.scenario.schema import SCHEMA_FILE, TEST_SCHEMA_FILE
 from server.cli_schema import schema_text
 
 CANNOT_MAKE = 2
 STARTER = Path(__file__).with_name("starter.yaml")
+STARTER_TESTS = Path(__file__).with_name("starter_tests")
 _ID_LINE, _TITLE_LINE = "  id: mijn-scenario ", "  title: Mijn scenario\n"
 
 
@@ -25,7 +28,8 @@ _ID_LINE, _TITLE_LINE = "  id: mijn-scenario ", "  title: Mijn scenario\n"
 def new(name: str) -> None:
     """Make the folder NAME with a small scenario that can be played at once, and is explained in Dutch.
 
-    The schema for editors lies beside it. Ends with 0 when it is made, 2 when it cannot be.
+    Two tests of it lie under tests/, and the schemas for editors beside it. Ends with 0 when it is made, 2 when it
+    cannot be.
     """
     if not ID.fullmatch(name):
         _stop(
@@ -37,6 +41,10 @@ def new(name: str) -> None:
         folder.mkdir()
         (folder / SCENARIO_FILE).write_text(starter(name), "utf-8", newline="\n")
         (folder / SCHEMA_FILE).write_text(schema_text(), "utf-8", newline="\n")
+        (folder / TEST_SCHEMA_FILE).write_text(schema_text("test"), "utf-8", newline="\n")
+        (folder / TESTS).mkdir()
+        for test in sorted(STARTER_TESTS.glob("*.yaml")):
+            (folder / TESTS / test.name).write_text(test.read_text("utf-8"), "utf-8", newline="\n")
     except FileExistsError:
         _stop(f"{name} bestaat al. Kies een andere naam, of haal wat er staat eerst weg.")
     except OSError as wrong:

@@ -13,12 +13,12 @@ from pathlib import Path
 from engine.rehearsal.course import Course
 from engine.rehearsal.doubts import never_came
 from engine.rehearsal.judging import judge, play
-from engine.scenario.composing import MAX_BYTES
 from engine.scenario.exceptions import silence
 from engine.scenario.expected import ScenarioTest
 from engine.scenario.findings import Enough, Finding, Place, Report
 from engine.scenario.model import Scenario
-from engine.scenario.reading import SCENARIO_FILE, Reading, read
+from engine.scenario.package import SCENARIO_FILE, Kept
+from engine.scenario.reading import Reading, read
 from engine.scenario.testing import read_test
 
 TESTS = "tests"
@@ -45,26 +45,17 @@ def check(path: Path) -> Reading:
 def checked(path: Path) -> Checked:
     """As `check`, with the number of tests and of those that passed."""
     reading = read(path)
-    if reading.scenario is None:
+    if reading.scenario is None or reading.package is None:
         return Checked(reading)
-    folder = path if path.is_dir() else None
-    check_up = _CheckUp(reading.scenario, reading.places, str(folder / SCENARIO_FILE if folder else path))
-    if folder is not None:
-        check_up.play_tests(_test_files(folder))
+    check_up = _CheckUp(reading.scenario, reading.places, reading.package.shown(SCENARIO_FILE))
+    if not isinstance(reading.package, Kept):  # a file of another name stands on its own
+        tests = {name: content for name, content in reading.files.items() if name.startswith(f"{TESTS}/")}
+        check_up.play_tests({reading.package.shown(name): content for name, content in sorted(tests.items())})
     check_up.rehearse()
     kept, ignored = silence(check_up.findings, reading.exceptions)
     findings = sorted((*reading.findings, *kept), key=lambda f: (f.file, f.line, f.column, f.code))
     whole = replace(reading, findings=tuple(findings), ignored=(*reading.ignored, *ignored))
     return Checked(whole, check_up.tests, check_up.passed)
-
-
-def _test_files(folder: Path) -> dict[str, bytes]:
-    """The tests beside a scenario: shown path and content."""
-    files = {}
-    for file in sorted((folder / TESTS).glob("*.yaml"))[: MOST_TESTS + 1]:
-        with file.open("rb") as opened:
-            files[str(file)] = opened.read(MAX_BYTES + 1)
-    return files
 
 
 @dataclass(slots=True)

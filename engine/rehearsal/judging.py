@@ -71,6 +71,16 @@ def _command(act: TrainerAct) -> Command:
     return FireInject(act.name) if act.does == "fire" else SkipInject(act.name)
 
 
+_SET_ASIDE = (e.InjectGuarded, e.InjectSkipped, e.InjectCancelled, e.InjectLapsed)
+_HINTS: Mapping[type[e.Event], str] = {
+    e.InjectGuarded: "test_guarded",
+    e.InjectSkipped: "test_skipped",
+    e.InjectCancelled: "test_cancelled",
+    e.InjectLapsed: "test_until",
+}
+"""Why an inject did not come, by the fact that set it aside."""
+
+
 class _Judging:
     """One course beside one test."""
 
@@ -131,14 +141,9 @@ class _Judging:
     def _why_not(self, inject: str) -> tuple[str, dict[str, object]]:
         """What happened to an inject instead of coming: a hint and its words."""
         course, now = self._course, self._course.state.injects[inject]
-        ends = {
-            e.InjectGuarded: "test_guarded",
-            e.InjectSkipped: "test_skipped",
-            e.InjectCancelled: "test_cancelled",
-        }
         for event in reversed(course.events):
-            if isinstance(event, e.InjectGuarded | e.InjectSkipped | e.InjectCancelled) and event.inject == inject:
-                return ends[type(event)], {"moment": course.in_words(event.at_ms)}
+            if isinstance(event, _SET_ASIDE) and event.inject == inject:
+                return _HINTS[type(event)], {"moment": course.in_words(event.at_ms)}
         if now.due_at_ms is not None:
             return "test_lapsed", {"moment": course.in_words(now.due_at_ms)}
         if isinstance(course.scenario.injects[inject].trigger, When):

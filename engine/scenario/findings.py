@@ -358,6 +358,7 @@ HINTS: Mapping[str, str] = {
     "test_guarded": "zijn voorwaarde bij if was niet waar op {moment}",
     "test_skipped": "de trainer sloeg het over op {moment}",
     "test_cancelled": "het werd ingetrokken op {moment}",
+    "test_until": "het gold maar tot {moment}",
     "test_lapsed": "het stond klaar voor {moment}, maar toen was zijn fase voorbij",
     "test_when_false": "zijn voorwaarde bij when werd niet waar",
     "test_not_set_off": "niets bracht het op gang",

@@ -253,6 +253,7 @@ ENGLISH_HINTS: Mapping[str, str] = {
     "test_guarded": "its condition at if was not true at {moment}",
     "test_skipped": "the trainer skipped it at {moment}",
     "test_cancelled": "it was cancelled at {moment}",
+    "test_until": "it was good until {moment} only",
     "test_lapsed": "it was to come at {moment}, but then its phase was over",
     "test_when_false": "its condition at when did not become true",
     "test_not_set_off": "nothing set it off",

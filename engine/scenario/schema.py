@@ -36,6 +36,8 @@ Schema: TypeAlias = dict[str, object]
 
 SCHEMA_FILE = "scenario.schema.json"
 """What the schema is called beside a scenario."""
+TEST_SCHEMA_FILE = "scenario-test.schema.json"
+"""What that of its tests is called."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number", "boolean"]
 """What an editor may take a word for: `1.10` and `true` are texts to us."""

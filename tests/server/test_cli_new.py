@@ -31,7 +31,7 @@ def test_the_new_scenario_has_no_findings() -> None:
     result = CliRunner().invoke(main, ["check", str(made())])
 
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 scenario: 0 fouten, 0 waarschuwingen\n"
+    assert result.stderr == "1 scenario: 0 fouten, 0 waarschuwingen, 2 van 2 proeven geslaagd\n"
 
 
 def test_the_new_scenario_has_the_name_it_was_given() -> None:
@@ -56,9 +56,47 @@ def test_the_first_line_points_an_editor_to_the_schema_beside_it() -> None:
     kept = json.loads((folder / "scenario.schema.json").read_text("utf-8"))
 
     assert text.splitlines()[0] == "# yaml-language-server: $schema=./scenario.schema.json"
-    assert sorted(path.name for path in folder.iterdir()) == ["scenario.schema.json", "scenario.yaml"]
+    assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*")) == [
+        "scenario-test.schema.json",
+        "scenario.schema.json",
+        "scenario.yaml",
+        "tests/op-tijd.yaml",
+        "tests/te-laat.yaml",
+    ]
     assert kept == schema()
     assert complaints(kept, as_an_editor_sees(text)) == []
+
+
+def test_the_tests_beside_it_point_an_editor_to_their_own_schema() -> None:
+    folder = made()
+    kept = json.loads((folder / "scenario-test.schema.json").read_text("utf-8"))
+
+    assert kept == schema("test")
+    for test in (folder / "tests").iterdir():
+        text = test.read_text("utf-8")
+        assert text.splitlines()[0] == "# yaml-language-server: $schema=../scenario-test.schema.json"
+        assert complaints(kept, as_an_editor_sees(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fails"),
+    [
+        ("          - set: {keuze_raad: gesprek}\n", "          - add: {politieke_druk: 1}\n", "te-laat.yaml"),
+        ("        - send: krant-zonder-reactie\n", "        - add: {mediadruk: 10}\n", "te-laat.yaml"),
+        ("          - set: {krant_gesproken: yes}\n", "", "op-tijd.yaml"),
+        ("    to: [griffier, raadslid]\n", "    to: [griffier]\n", "op-tijd.yaml"),
+    ],
+)
+def test_a_change_of_what_happens_makes_a_test_fail(old: str, new: str, fails: str) -> None:
+    scenario = made() / "scenario.yaml"
+    text = scenario.read_text("utf-8")
+    assert text.count(old) == 1
+    scenario.write_text(text.replace(old, new), "utf-8")
+
+    result = CliRunner().invoke(main, ["check", "brand-buurthuis"])
+
+    assert result.exit_code == 1
+    assert f"brand-buurthuis/tests/{fails}:" in result.stdout
 
 
 def test_the_longest_name_fits() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,6 +107,13 @@ PLANTS = [
         "always_sent: [«»mail, met",
         "sloeg het over op avond +4 min",
         (("fire: met-de-hand}", "fire: met-de-hand}\n  - {at: avond +4 min, skip: mail}"), NO_MAIL),
+    ),
+    Plant(
+        "E520",
+        "never: [raad-hoort, gemeente-zwijgt]",
+        "always_sent: [«»raad-hoort]",
+        "gold maar tot avond +3 min",
+        (("    delay: 1 min\n", "    delay: 1 min\n    until: +3 min\n"),),
     ),
     Plant(
         "E520",
@@ -223,9 +231,22 @@ def test_a_scenario_without_tests_is_told_so(tmp_path: Path) -> None:
 
 
 def test_a_lone_file_has_no_tests_and_is_not_asked_for_them(tmp_path: Path) -> None:
-    reading = check(written(tmp_path, calls=CALLS) / "scenario.yaml")
+    alone = written(tmp_path, calls=CALLS).joinpath("scenario.yaml").rename(tmp_path / "alleen.yaml")
 
-    assert reading.findings == ()
+    assert check(alone).findings == ()
+
+
+def test_the_tests_in_a_zip_are_played_too(tmp_path: Path) -> None:
+    folder = written(tmp_path, calls=CALLS.replace("vragen: 5}}", "vragen: 6}}"), waits=WAITS)
+    with zipfile.ZipFile(tmp_path / "proef.zip", "w") as zipped:
+        for file in [folder / "scenario.yaml", *folder.glob("tests/*.yaml")]:
+            zipped.write(file, str(file.relative_to(folder)))
+
+    found = checked(tmp_path / "proef.zip")
+
+    assert [(f.code, f.line) for f in found.reading.findings] == [("E525", 21)]
+    assert found.reading.findings[0].file.endswith("tests/calls.yaml")
+    assert (found.tests, found.passed) == (2, 1)
 
 
 def test_a_run_that_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

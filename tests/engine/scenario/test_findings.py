@@ -446,7 +446,16 @@ def test_every_code_has_a_heading_in_the_documentation() -> None:
 
 
 def test_every_hint_can_be_said() -> None:
-    words = {"guess": "a", "value": "b", "low": 1, "high": 2, "kind": "c", "options": "d", "call": "sent", "moment": "e"}
+    words = {
+        "guess": "a",
+        "value": "b",
+        "low": 1,
+        "high": 2,
+        "kind": "c",
+        "options": "d",
+        "call": "sent",
+        "moment": "e",
+    }
 
     assert all("{" not in hint.format(**words) for hint in HINTS.values())
 
