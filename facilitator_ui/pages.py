@@ -205,7 +205,12 @@ def _by_time(cues: tuple[Cue, ...]) -> list[Cue]:
     planned = [cue for cue in cues if cue.status == "planned"]
     timed = [cue for cue in planned if cue.due_at_ms is not None]
     timed.sort(key=lambda cue: (cue.due_at_ms or 0, cue.order))
-    return timed + [cue for cue in planned if cue.due_at_ms is None and cue.trigger in ("at", "after")]
+    return timed + [cue for cue in planned if cue.due_at_ms is None and _follows(cue)]
+
+
+def _follows(cue: Cue) -> bool:
+    """Whether it comes of itself, sooner or later. What only a hand sends is never put forward for GO."""
+    return cue.trigger in ("at", "after") and cue.release != "manual"
 
 
 def _delivered(cue: Cue) -> int:

@@ -186,11 +186,14 @@ class Deciding:
             self.come_due(inject, cause)
 
     def come_due(self, inject_id: str, cause: Cause) -> None:
-        """Its moment is here: aside when its guard is not true, out in automatic mode, waiting for GO by hand."""
+        """Its moment is here: aside when its guard is not true, out in automatic mode, waiting for GO by hand.
+
+        What is to be confirmed waits for GO in either mode.
+        """
         guard = self.scenario.injects[inject_id].guard
         if guard is not None and not self._is_true(guard):
             self.emit(e.InjectGuarded(self.at_ms, inject_id))
-        elif self.state.automatic:
+        elif self.state.automatic and self.scenario.injects[inject_id].release == "auto":
             self.deliver(inject_id, cause)
         else:
             self.emit(e.InjectDue(self.at_ms, inject_id))
@@ -226,7 +229,8 @@ class Deciding:
             if not isinstance(trigger, After) or (trigger.inject, trigger.event) != (source, happened):
                 continue
             now = self.state.injects[inject.id]
-            if now.status == "planned" and now.due_at_ms is None and inject.phase in self.state.phases:
+            ahead = now.status == "planned" and now.due_at_ms is None and inject.release != "manual"
+            if ahead and inject.phase in self.state.phases:
                 due_at_ms = self.at_ms + self._delay_ms(inject.id, trigger)
                 self.emit(e.InjectScheduled(self.at_ms, inject.id, due_at_ms))
 
@@ -254,6 +258,8 @@ class Deciding:
         for inject in self.scenario.injects.values():
             if inject.phase != phase_id or self.state.injects[inject.id].status != "planned":
                 continue
+            if inject.release == "manual":
+                continue  # its moment is not the clock's: there is nothing to come due
             if isinstance(inject.trigger, At):
                 yield inject.id, self.at_ms + inject.trigger.offset_ms
             elif isinstance(inject.trigger, After | AfterPhase):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from engine.exercise import clock
 from engine.exercise import view as v
 from engine.exercise.facts import is_true, reads_the_clock
 from engine.exercise.state import InjectState, answer_item
@@ -80,6 +81,7 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         status=life.status,
         trigger=_trigger(inject),
         trigger_words=_trigger_words(t, inject),
+        release=inject.release,
         due_at_ms=life.due_at_ms if life.due_at_ms is not None else _planned_at(t, inject),
         until_at_ms=_until_at(t, inject),
         delivered_at_ms=life.delivered_at_ms,
@@ -111,7 +113,7 @@ def _cue_order(t: Telling, inject: Inject) -> int:
 
 def _planned_at(t: Telling, inject: Inject) -> int | None:
     """When a timed inject of a phase to come would fall, if every phase before it takes its planned length."""
-    if not isinstance(inject.trigger, At) or inject.phase in t.state.phases:
+    if not isinstance(inject.trigger, At) or inject.phase in t.state.phases or inject.release == "manual":
         return None
     return _phase_begins_at(t, inject.phase) + inject.trigger.offset_ms
 
@@ -149,6 +151,14 @@ def _blocked(t: Telling, life: InjectState) -> str:
 
 def _trigger_words(t: Telling, inject: Inject) -> str:
     """Why it will come, for the trainer: after what, or under which condition, or only by hand."""
+    words = [_moment_words(t, inject), _RELEASES[inject.release], _guard_words(t, inject)]
+    return "; ".join(part for part in words if part)
+
+
+_RELEASES = {"auto": "", "confirm": "wacht altijd op GO", "manual": "alleen met de hand"}
+
+
+def _moment_words(t: Telling, inject: Inject) -> str:
     trigger = inject.trigger
     words = ""
     if isinstance(trigger, After):
@@ -160,9 +170,14 @@ def _trigger_words(t: Telling, inject: Inject) -> str:
         words = f"als {trigger.condition.source}"
     elif not isinstance(trigger, At):
         words = "alleen met de hand of als gevolg"
-    if inject.guard is not None:
-        words = f"{words}{'; ' if words else ''}mits {inject.guard.source} ({_now(t, inject.guard)})"
+    elif inject.release == "manual":
+        phase = t.scenario.phase(inject.phase)
+        words = f"bedoeld voor {clock.story_words(t.scenario, clock.minute_in(phase, trigger.offset_ms), phase.label)}"
     return words
+
+
+def _guard_words(t: Telling, inject: Inject) -> str:
+    return f"mits {inject.guard.source} ({_now(t, inject.guard)})" if inject.guard else ""
 
 
 def _now(t: Telling, guard: Condition) -> str:

@@ -17,7 +17,7 @@ from engine.scenario.model import Scenario, When
 
 
 class Rules:
-    """The `when` rules of a scenario, by phase and by what they read."""
+    """The `when` rules of a scenario, by phase and by what they read; not of what only a hand sends."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
@@ -25,7 +25,7 @@ class Rules:
         self._reading: dict[Read, list[str]] = defaultdict(list)
         self._turns: dict[str, Mapping[str, frozenset[int] | None]] = {}
         for inject in scenario.injects.values():
-            if isinstance(inject.trigger, When):
+            if isinstance(inject.trigger, When) and inject.release != "manual":
                 self._of_phase[inject.phase].append(inject.id)
                 self._turns[inject.id] = turning_minutes(inject.trigger.condition)
                 for read in reads(inject.trigger.condition):

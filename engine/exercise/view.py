@@ -265,6 +265,7 @@ class Desk:
 class Cue:
     """A line of the running order, with all the trainer needs when it is on standby.
 
+    Of `release`, `confirm` waits for GO in either mode, and the own moment of `manual` does nothing.
     `until_at_ms` is when it lapses if it was not delivered. `blocked` is empty when it can be fired, and otherwise the
     reason in words. `options` are what can be answered, in words: options, numbers, or the fields of a worksheet.
     """
@@ -279,6 +280,7 @@ class Cue:
     status: Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed"]
     trigger: Literal["at", "after", "when", "manual"]
     trigger_words: str
+    release: Literal["auto", "confirm", "manual"]
     due_at_ms: int | None
     until_at_ms: int | None
     delivered_at_ms: int | None

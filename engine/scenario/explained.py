@@ -193,6 +193,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
             "Uiterlijk", "Zoals at. Is het bericht dan nog niet verstuurd, dan vervalt het; met de hand kan het nog."
         ),
         "priority": Words("Voorrang", "1 tot en met 9, standaard 5. Wat 1 heeft gaat voor, als meer tegelijk komt."),
+        "release": Words(
+            "Vrijgave",
+            "auto (standaard: volgt de stand), confirm (wacht altijd op GO) of manual (alleen met de hand).",
+        ),
         "if": Words("Alleen als", "Een voorwaarde bij het versturen. Is zij niet waar, dan blijft het bericht achter."),
         "channel": Words("Kanaal", "Hoe het bericht binnenkomt."),
         "from": Words("Afzender", "Van wie het komt, zoals de deelnemer het leest."),

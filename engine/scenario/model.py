@@ -236,6 +236,9 @@ class Manual:
 
 
 Trigger: TypeAlias = At | After | AfterPhase | When | Manual
+Release = Literal["auto", "confirm", "manual"]
+"""What its moment does: `auto` follows the mode, `confirm` waits for GO in automatic mode too, and with `manual` its
+own moment does nothing: only GO sends it, or an effect makes it wait for GO."""
 PRIORITIES = range(1, 10)
 ORDINARY = 5
 """The priority of an inject that names none. What has priority 1 comes first of all that falls at one instant."""
@@ -321,6 +324,7 @@ class Inject:
     carry: bool = False
     until_ms: int | None = None
     priority: int = ORDINARY
+    release: Release = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,6 +367,7 @@ def _inject() -> Schema:
         manual=_yes(),
         until=_moment(),
         priority=_number(PRIORITIES.start, PRIORITIES.stop - 1),
+        release=_one_of(script.RELEASES),
         channel=_one_of(script.CHANNELS),
         **{"from": _text(NAME), "if": _text(MAX_LENGTH)},
         to=_words(f"(team )?{ID.pattern}"),

@@ -12,18 +12,19 @@ from engine.scenario.declared import Declared
 from engine.scenario.effects import read_effects
 from engine.scenario.fields import BODY, NAME, TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import Place, shown
-from engine.scenario.model import ANY_ANSWER, ORDINARY, PRIORITIES, Audience, Channel, Inject, Response
+from engine.scenario.model import ANY_ANSWER, ORDINARY, PRIORITIES, Audience, Channel, Inject, Release, Response
 from engine.scenario.nodes import Fields, Items, Node, Word
 from engine.scenario.people import audience, units
 from engine.scenario.triggers import check_cycles, read_condition, read_trigger, read_until
 
 INJECT = keys(
     "id phase channel from to title body",
-    "number at after when manual delay spread until priority if note dimensions escalation optional carry effects "
-    "response lint",
+    "number at after when manual delay spread until priority release if note dimensions escalation optional carry "
+    "effects response lint",
 )
 RESPONSE = keys("form by", "deadline answers no_answer")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
+RELEASES: tuple[Release, ...] = get_args(Release)
 DIMENSIONS = tuple(f"d{number}" for number in range(1, 11))
 MAX_INJECTS = 500
 
@@ -109,6 +110,7 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         carry=desk.yesno(block.get("carry")),
         until_ms=read_until(desk, block, trigger, times),
         priority=desk.number(block.get("priority"), PRIORITIES.start, PRIORITIES.stop - 1, ORDINARY),
+        release=desk.one_of(block.get("release"), RELEASES, "auto"),
     )
 
 

@@ -39,6 +39,7 @@ from engine.scenario.model import (
     Parameter,
     Phase,
     PhaseKind,
+    Release,
     Response,
     Role,
     Scale,
@@ -179,6 +180,7 @@ def inject(
     spread: int = 0,
     until: int | None = None,
     priority: int = ORDINARY,
+    release: Release = "auto",
     phase: str = "een",
     to: Sequence[str] = ("burgemeester",),
     channel: Channel = "email",
@@ -223,6 +225,7 @@ def inject(
         carry=carry,
         until_ms=until,
         priority=priority,
+        release=release,
     )
 
 

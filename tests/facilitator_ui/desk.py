@@ -58,6 +58,7 @@ CUE = Cue(
     status="planned",
     trigger="at",
     trigger_words="",
+    release="auto",
     due_at_ms=6 * MINUTE,
     until_at_ms=None,
     delivered_at_ms=None,

@@ -137,6 +137,17 @@ def test_a_cue_without_a_time_says_how_it_comes() -> None:
     assert "als het zover is" in render_node(replace(by_hand, trigger="when", trigger_words="als x == yes"), dutch)
 
 
+def test_a_cue_says_that_it_asks_for_go_or_for_a_hand() -> None:
+    asks, by_hand = replace(d.CUE, release="confirm"), replace(d.CUE, release="manual", due_at_ms=None)
+    assert render_node(asks, dutch).count("vraagt GO") == 2  # in the row and on standby
+    assert render_node(by_hand, dutch).count("met de hand") == 2
+
+
+def test_a_cue_says_when_it_lapses() -> None:
+    assert "Vervalt" not in render_node(d.CUE, dutch)
+    assert "als het er niet is om 12:00" in render_node(replace(d.CUE, until_at_ms=12 * d.MINUTE), dutch)
+
+
 def test_answers_are_waiting_to_be_scored_missed_awaited_or_scored() -> None:
     assert "te scoren" in render_node(replace(d.ANSWER, marks=()), dutch)
     assert "te laat" in render_node(replace(d.ANSWER, marks=(), late=True), dutch)
@@ -255,6 +266,7 @@ def test_standby_is_the_chosen_cue_else_one_that_is_due_else_the_next_in_time() 
     assert _inject(standby((*cues, due), "hand")) == "hand"
     assert _inject(standby((follows, by_hand))) == "volgt"
     assert standby((by_hand,)) is None
+    assert standby((replace(follows, release="manual"),)) is None
 
 
 def _inject(cue: Cue | None) -> str:

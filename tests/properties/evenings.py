@@ -43,6 +43,7 @@ from engine.scenario.model import (
     Inject,
     Manual,
     Phase,
+    Release,
     Response,
     Role,
     Scale,
@@ -161,6 +162,7 @@ _DELAYS = (0, HALF, 0, MINUTE)
 _SPREADS = (0, 0, 7 * SECOND, HALF)
 _UNTILS = (None, None, None, HALF, MINUTE, 2 * MINUTE)
 _PRIORITIES = (5, 5, 5, 1, 9)
+_RELEASES: tuple[Release, ...] = ("auto", "auto", "auto", "auto", "confirm", "manual")
 
 
 def _trigger(dice: Dice, names: Sequence[str], phase: str) -> Trigger:
@@ -289,6 +291,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 carry=dice.chance(3),
                 until_ms=dice.pick(_UNTILS),
                 priority=dice.pick(_PRIORITIES),
+                release=dice.pick(_RELEASES),
             )
         )
     roles, teams = _people(token)

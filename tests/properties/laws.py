@@ -140,6 +140,9 @@ def things_happen_at_their_own_time(evening: Evening) -> None:
         match event:
             case e.InjectDelivered(inject=inject, cause="clock"):
                 assert event.at_ms == before.injects[inject].due_at_ms
+                assert evening.scenario.injects[inject].release == "auto"
+            case e.InjectDelivered(inject=inject, cause="effect"):
+                assert evening.scenario.injects[inject].release == "auto"
             case e.InjectLapsed(inject=inject):
                 assert event.at_ms == _good_until(evening.scenario, before, inject)
             case e.ResponseMissed(inject=inject, unit=unit):
@@ -207,6 +210,7 @@ def _waits_although_true(inject: Inject, scenario: Scenario, state: State, at_ms
         and inject.phase == state.phase
         and life.status == "planned"
         and life.due_at_ms is None
+        and inject.release != "manual"
         and is_true(inject.trigger.condition, scenario, state, at_ms)
     )
 

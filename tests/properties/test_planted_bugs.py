@@ -179,6 +179,19 @@ def test_the_harness_catches_a_draw_that_depends_on_other_injects(monkeypatch: p
     caught(laws.a_message_more_changes_no_other)
 
 
+def test_the_harness_catches_an_inject_that_does_not_wait_for_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    come_due = Deciding.come_due
+
+    def goes(self: Deciding, inject: str, cause: Any) -> None:
+        come_due(self, inject, cause)
+        if self.state.automatic and self.state.injects[inject].status == "due":
+            self.deliver(inject, cause)
+
+    monkeypatch.setattr(Deciding, "come_due", goes)
+
+    caught(laws.things_happen_at_their_own_time)
+
+
 def test_the_harness_catches_an_order_of_simultaneous_things_that_is_not_of_the_data(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

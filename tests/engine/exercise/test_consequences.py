@@ -888,3 +888,59 @@ def test_rules_that_become_true_together_fire_by_priority() -> None:
     play.until(MINUTE)
 
     assert [name for _, name in play.delivered()] == ["tel", "b"]
+
+
+# -- release ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_to_be_confirmed_waits_for_go_in_automatic_mode() -> None:
+    play = Play.started(world([inject("brief", at=MINUTE, release="confirm")]))
+
+    assert play.until(MINUTE) == [e.InjectDue(MINUTE, "brief")]
+    play.order(FireInject("brief"))
+    assert play.delivered() == [(MINUTE, "brief")]
+
+
+def test_what_only_a_hand_sends_stays_planned_whatever_its_moment_is() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("om", at=MINUTE, release="manual"),
+                inject("na", after=delivered("tel"), release="manual"),
+                inject("als", when="vragen == 1", release="manual"),
+                inject("fase", phase="twee", after=ended("een"), release="manual"),
+                inject("tel", at=MINUTE, effects=[AddToVariable("vragen", 1)]),
+            ],
+            [phase("een"), phase("twee")],
+        )
+    )
+    play.until(9 * MINUTE)
+    assert play.delivered() == [(MINUTE, "tel")]
+    assert {life.due_at_ms for name, life in play.state.injects.items() if name != "tel"} == {None}
+
+    play.order(FireInject("om"))
+    play.order(NextPhase("een"))
+    assert play.status() == {
+        "om": "delivered",
+        "na": "lapsed",
+        "als": "lapsed",
+        "fase": "planned",
+        "tel": "delivered",
+    }
+
+
+def test_what_only_a_hand_sends_waits_for_go_when_an_effect_sends_it() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("nu", release="manual"),
+                inject("straks", at=0, release="manual"),
+                inject("stuurt", at=MINUTE, effects=[SendInject("nu"), SendInject("straks", 2 * MINUTE)]),
+            ]
+        )
+    )
+    play.until(3 * MINUTE - 1)
+    assert play.status() == {"nu": "due", "straks": "planned", "stuurt": "delivered"}
+
+    play.until(3 * MINUTE)
+    assert play.status() == {"nu": "due", "straks": "due", "stuurt": "delivered"}

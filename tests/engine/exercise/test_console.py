@@ -95,6 +95,7 @@ def test_a_cue_holds_all_the_trainer_needs() -> None:
         status="planned",
         trigger="at",
         trigger_words="",
+        release="auto",
         due_at_ms=MINUTE,
         until_at_ms=None,
         delivered_at_ms=None,
@@ -299,3 +300,32 @@ def test_a_cue_says_after_which_phase_it_comes() -> None:
     play = Play.started(world([inject("later", phase="twee", after=ended("een"))], [phase("een"), phase("twee")]))
 
     assert (cue(play, "later").trigger, cue(play, "later").trigger_words) == ("after", "na het eind van Een")
+
+
+def test_a_cue_says_what_its_moment_does() -> None:
+    play = Play.started(
+        world(
+            [
+                inject("vraagt", at=MINUTE, release="confirm"),
+                inject("hand", at=5 * MINUTE, release="manual"),
+                inject("gevolg", release="confirm", guard="paniek == yes"),
+            ]
+        )
+    )
+
+    assert [(cue(play, name).release, cue(play, name).due_at_ms) for name in ("vraagt", "hand", "gevolg")] == [
+        ("confirm", MINUTE),
+        ("manual", None),
+        ("confirm", None),
+    ]
+    assert [cue(play, name).trigger_words for name in ("vraagt", "hand", "gevolg")] == [
+        "wacht altijd op GO",
+        "bedoeld voor za 0.30; alleen met de hand",
+        "alleen met de hand of als gevolg; wacht altijd op GO; mits paniek == yes (nu niet)",
+    ]
+
+
+def test_what_a_hand_sends_in_a_phase_to_come_has_no_planned_time() -> None:
+    play = Play(world([inject("hand", at=MINUTE, release="manual"), inject("mail", at=MINUTE)]))
+
+    assert (cue(play, "hand").due_at_ms, cue(play, "mail").due_at_ms) == (None, MINUTE)

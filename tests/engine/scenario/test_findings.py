@@ -179,6 +179,7 @@ PLANTS = [
     Plant("E108", "session: 10 min", "session: «»9 uur", "van 1 min tot en met 8 uur"),
     Plant("E109", "channel: phone", "channel: «»fone", 'bedoelde u "phone"?'),
     Plant("E108", "at: +1 min", "at: +1 min\n    priority: «»10", "van 1 tot en met 9"),
+    Plant("E109", "at: +1 min", "at: +1 min\n    release: «»confirmm", 'bedoelde u "confirm"?'),
     Plant("E109", "dimensions: [d1]", "dimensions: [«»d11]"),
     Plant("E109", "by: wethouder", "by: «»all"),
     Plant("E109", "manual: yes", "manual: «»no"),

@@ -63,3 +63,9 @@ def test_priority_is_five_unless_it_is_named() -> None:
     injects = read("phase: een, at: +1 min", "phase: een, at: +1 min, priority: 1")
 
     assert [inject.priority for inject in injects.values()] == [5, 1]
+
+
+def test_a_message_follows_the_mode_unless_its_release_says_otherwise() -> None:
+    injects = read("phase: een, at: +1 min", "phase: een, at: +1 min, release: confirm")
+
+    assert [inject.release for inject in injects.values()] == ["auto", "confirm"]
