@@ -121,8 +121,8 @@ class _CheckUp:
 def _chosen(scenario: Scenario, test: ScenarioTest) -> Iterable[tuple[str, str]]:
     for answer in test.answers:
         response = scenario.injects[answer.inject].response
-        if response is not None and answer.reply.option is not None:
-            yield response.form, answer.reply.option
+        if response is not None:
+            yield from ((response.form, key) for key in answer.reply.keys)
 
 
 def _that_matter(scenario: Scenario) -> dict[str, Sequence[str]]:
@@ -133,6 +133,5 @@ def _that_matter(scenario: Scenario) -> dict[str, Sequence[str]]:
             with_effects = {option for option, effects in inject.response.answers.items() if effects}
             found.setdefault(inject.response.form, set()).update(with_effects)
     return {
-        form.id: [option for option in form.options if option in found.get(form.id, ())]
-        for form in scenario.forms.values()
+        form.id: [key for key in form.answer_keys if key in found.get(form.id, ())] for form in scenario.forms.values()
     }

@@ -9,14 +9,14 @@ comes only by hand.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from engine.exercise.commands import FireInject, SubmitResponse
 from engine.rehearsal.course import Course
 from engine.rehearsal.run import Players, Scripted, run, silent
 from engine.scenario.expected import Moment
 from engine.scenario.findings import Place, Report
-from engine.scenario.model import TRAINER, Effect, Inject, Manual, Scenario, SendInject, When
+from engine.scenario.model import TRAINER, Effect, FormField, Inject, Manual, Scenario, SendInject, When
 
 MOST_RUNS = 8
 """The demo needs five: silence, and four options at most."""
@@ -69,7 +69,7 @@ def _runs(scenario: Scenario, played: Iterable[Course]) -> Iterator[Course]:
     """The runs, made one by one: whoever has seen enough asks for no more."""
     yield from played
     most = min(MOST_RUNS, max(3, EFFORT // len(scenario.injects)))
-    choices = max((len(form.options) for form in scenario.forms.values()), default=1)
+    choices = max((len(form.answer_keys) for form in scenario.forms.values()), default=1)
     yield run(scenario, players=silent)
     for number in range(1, most):
         by_chance = number > choices or number == most - 1
@@ -119,7 +119,26 @@ def _in_time_ms(inject: Inject) -> int:
 def _reply(scenario: Scenario, inject: Inject, nth: int) -> SubmitResponse:
     assert inject.response is not None
     form = scenario.forms[inject.response.form]
-    if form.kind == "choice":
-        options = list(form.options)
-        return SubmitResponse(inject.id, option=options[nth % len(options)])
+    match form.kind:
+        case "choice":
+            return SubmitResponse(inject.id, option=_ticked(form.options, nth, 1)[0])
+        case "checklist":
+            return SubmitResponse(inject.id, options=_ticked(form.options, nth, max(1, form.min_ticks)))
+        case "assessment":
+            assert form.scale is not None
+            return SubmitResponse(inject.id, value=form.scale.numbers[nth % len(form.scale.numbers)])
+        case "worksheet":
+            return SubmitResponse(inject.id, fields={field.id: _filled(field, nth) for field in form.fields.values()})
     return SubmitResponse(inject.id, text="antwoord"[: form.max_length])
+
+
+def _filled(field: FormField, nth: int) -> str | tuple[str, ...]:
+    if field.kind == "text":
+        return "antwoord"[: field.max_length]
+    return _ticked(field.options, nth, max(1, field.min_ticks if field.kind == "checklist" else 1))
+
+
+def _ticked(options: Collection[str], nth: int, count: int) -> tuple[str, ...]:
+    """So many options from the `nth` on, counted round."""
+    listed = list(options)
+    return tuple(listed[(nth + place) % len(listed)] for place in range(min(count, len(listed))))

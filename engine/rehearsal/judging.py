@@ -13,7 +13,7 @@ from engine.exercise import events as e
 from engine.exercise.commands import Command, FireInject, NextPhase, SkipInject, SubmitResponse
 from engine.rehearsal.course import Course
 from engine.rehearsal.run import MOST_EVENTS, Scripted, run
-from engine.scenario.expected import ExpectedStep, Held, Named, ScenarioTest, TrainerAct
+from engine.scenario.expected import ExpectedStep, Held, Named, Reply, ScenarioTest, TrainerAct
 from engine.scenario.findings import Place, Report
 from engine.scenario.model import TRAINER, Audience, Scenario, Value, When
 
@@ -59,10 +59,15 @@ def _orders(test: ScenarioTest) -> Iterable[tuple[Scripted, Place]]:
     for act in test.trainer:
         yield Scripted(act.moment, TRAINER, _command(act)), act.place
     for answer in test.answers:
-        reply = answer.reply
         for _, seat in answer.by:
-            command = SubmitResponse(answer.inject, text=reply.text, option=reply.option)
-            yield Scripted(answer.moment, seat, command), answer.place
+            yield Scripted(answer.moment, seat, _submitted(answer.inject, answer.reply)), answer.place
+
+
+def _submitted(inject: str, reply: Reply) -> SubmitResponse:
+    fields = None if reply.fields is None else dict(reply.fields)
+    return SubmitResponse(
+        inject, text=reply.text, option=reply.option, options=reply.ticks, value=reply.number, fields=fields
+    )
 
 
 def _command(act: TrainerAct) -> Command:

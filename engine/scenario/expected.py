@@ -25,10 +25,21 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is given back: one of the options of a choice, or words."""
+    """What is given back, in the one part that the form asks for: words, an option, ticks, a number, or fields."""
 
     option: str | None = None
     text: str | None = None
+    ticks: tuple[str, ...] | None = None
+    number: int | None = None
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...] | None = None
+    """Of a worksheet, by field: a text, an option, or ticks."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Under which keys of `answers` this has effects of its own."""
+        if self.number is not None:
+            return (str(self.number),)
+        return (self.option,) if self.option is not None else self.ticks or ()
 
 
 @dataclass(frozen=True, slots=True)

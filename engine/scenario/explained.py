@@ -272,7 +272,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "after": Words("Zo lang erna", "Zoveel tijd na het bericht, bijvoorbeeld 2 min. Zonder after en at: meteen."),
         "at": Words("Moment", "Een fase met een tijd erbij (avond +5 min), of een verhaaltijd."),
         "option": Words("Keuze", "Bij een formulier met mogelijkheden: het id van een ervan."),
-        "text": Words("Tekst", "Bij een formulier voor een eigen tekst."),
+        "text": Words("Tekst", "Bij een formulier voor een eigen tekst of een verklaring."),
+        "ticks": Words("Vinkjes", "Bij een checklist: een lijst van ids."),
+        "number": Words("Getal", "Bij een schaal: een getal ervan."),
+        "fields": Words("Velden", "Bij een werkblad: per veld wat er wordt ingevuld."),
     },
     "test_trainer": {
         "at": Words("Moment", "Een fase met een tijd erbij (avond +5 min), of een verhaaltijd."),

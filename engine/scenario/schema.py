@@ -224,13 +224,16 @@ def _tests() -> dict[str, Schema]:
         "test_answer": _block(
             "test_answer",
             testing.ANSWER,
-            {"allOf": [_not_both("after", "at"), _exactly_one("option", "text")]},
+            {"allOf": [_not_both("after", "at"), _exactly_one(*dict.fromkeys(testing.REPLY.values()))]},
             inject=_ident(),
             by=_words(f"(team )?{ID.pattern}"),
             after=_written(_DURATIONS),
             at=at,
             option=_ident(),
             text=_text(forms.LONGEST_ANSWER),
+            ticks=_words(),
+            number=_number(-MAX_NUMBER, MAX_NUMBER),
+            fields=_section({"anyOf": [_text(forms.LONGEST_ANSWER), _list(_written(ID.pattern))]}, least=1),
         ),
         "test_trainer": _block(
             "test_trainer",

@@ -7,7 +7,7 @@ played by `engine.rehearsal`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 
 from engine.scenario.composing import tree_of
 from engine.scenario.conditions import MAX_NUMBER
@@ -23,17 +23,26 @@ from engine.scenario.expected import (
 )
 from engine.scenario.fields import TITLE, Block, Desk, Names, keys
 from engine.scenario.findings import Enough, Finding, Place, Report, shown
-from engine.scenario.model import Audience, Form, Inject, Parameter, Phase, Scenario
+from engine.scenario.model import Audience, Form, FormKind, Inject, Parameter, Phase, Scenario
 from engine.scenario.nodes import Fields, Node, Word
 from engine.scenario.people import EVERYBODY, FACILITATOR, PLENARY
 from engine.scenario.times import duration_in_words, duration_ms, offset_ms, story_in_words, story_minute
 from engine.scenario.variables import value_for
 
 TEST = keys("format test", "seed given parameters answers trainer steps never always_sent ends")
-ANSWER = keys("inject by", "after at option text")
+ANSWER = keys("inject by", "after at option text ticks number fields")
 TRAINER_ACT = keys("at", "fire skip next_phase")
 STEP = keys("at", "expect not_yet state")
 ENDS = keys("", "state")
+REPLY: Mapping[FormKind, str] = {
+    "text": "text",
+    "statement": "text",
+    "choice": "option",
+    "checklist": "ticks",
+    "assessment": "number",
+    "worksheet": "fields",
+}
+"""Kind of form → the key of the answer to it."""
 MAX_SEED = 1_000_000_000
 MAX_ITEMS = 200
 """Answers, steps or expectations in one list of a test."""
@@ -171,15 +180,54 @@ class _Reader:
         return behind.get(word.value, ())
 
     def _reply(self, block: Block, form: Form) -> Reply | None:
-        fits, other = ("option", "text") if form.kind == "choice" else ("text", "option")
-        if fits not in block or other in block:
-            place = block.key_place(other if other in block else "inject")
+        fits = REPLY[form.kind]
+        foreign = [part for part in REPLY.values() if part != fits and part in block]
+        if fits not in block or foreign:
+            place = block.key_place(foreign[0] if foreign else "inject")
             self._desk.report.add("E533", place, form=form.id, key=fits)
             return None
-        if form.kind == "text":
-            return Reply(text=block.text("text", form.max_length, fill=False))
-        option = self._desk.known(self._desk.word(block.get("option")), Names(form.options), "E123", form=form.id)
-        return Reply(option=option) if option else None
+        node, before = block.get(fits), len(self._desk.report.findings)
+        reply = self._said(node, form)
+        return reply if len(self._desk.report.findings) == before else None
+
+    def _said(self, node: Node | None, form: Form) -> Reply:
+        desk = self._desk
+        match form.kind:
+            case "choice":
+                return Reply(option=desk.known(desk.word(node), Names(form.options), "E123", form=form.id))
+            case "checklist":
+                return Reply(ticks=self._ticks(node, form.options, form.id, (form.min_ticks, form.max_ticks)))
+            case "assessment":
+                assert form.scale is not None
+                return Reply(number=desk.number(node, form.scale.first, form.scale.last, default=form.scale.first))
+            case "worksheet":
+                return Reply(fields=tuple(self._fields(node, form)))
+        return Reply(text=desk.text(node, form.max_length, fill=False))
+
+    def _ticks(
+        self, node: Node | None, options: Collection[str], form: str, limits: tuple[int, int]
+    ) -> tuple[str, ...]:
+        words = self._desk.words(node) if node is not None else []
+        low, high = limits
+        if node is not None and words and not low <= len(words) <= high:
+            self._desk.report.add("E108", node.place, value=len(words), low=low, high=high)
+        ticked = (self._desk.known(word, Names(options), "E123", form=form) for word in words)
+        return tuple(option for option in ticked if option is not None)
+
+    def _fields(self, node: Node | None, form: Form) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+        """What is filled in on a worksheet; a required field that is left out is missing."""
+        filled = {key.value for key, _ in self._desk.section(node, MAX_ITEMS, required=True)}
+        for missing in (field.id for field in form.fields.values() if field.required and field.id not in filled):
+            self._desk.report.add("E102", node.place if node is not None else Place(1, 1), key=missing)
+        for key, value in self._desk.section(node, MAX_ITEMS):
+            field = form.fields.get(key.value)
+            if field is None:
+                self._desk.unknown("E109", key, tuple(form.fields))
+            elif field.kind == "text":
+                yield field.id, self._desk.text(value, field.max_length, fill=False)
+            else:
+                limits = (1, 1) if field.kind == "choice" else (field.min_ticks, field.max_ticks)
+                yield field.id, self._ticks(value, field.options, form.id, limits)
 
     def _act(self, node: Node) -> TrainerAct | None:
         desk, block = self._desk, Block(self._desk, node, TRAINER_ACT)
