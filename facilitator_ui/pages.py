@@ -313,6 +313,7 @@ def _environment() -> Environment:
         positions=vocabulary.POSITIONS,
         bases=vocabulary.BASES,
         stages=vocabulary.STAGES,
+        media_kinds=vocabulary.MEDIA_KINDS,
         meters=vocabulary.METERS,
         speeds=vocabulary.SPEEDS,
     )

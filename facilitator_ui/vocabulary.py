@@ -55,6 +55,7 @@ POSITIONS: Mapping[int, str] = {position: words.nl for position, words in WORDS.
 BASES: Mapping[str, str] = {"typed": "getypt", "said": "gezegd", "silent": "gezwegen"}
 """What a score rests on."""
 
+MEDIA_KINDS: Mapping[str, str] = {"picture": "beeld", "sound": "geluid", "film": "film", "document": "document"}
 STAGES: Mapping[str, str] = {
     "acuut": "acute fase",
     "dag": "eerste dagen",

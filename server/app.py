@@ -25,7 +25,7 @@ from server.feeds import Render
 from server.hall import Hall
 from server.journal.library import DataFolder
 from server.opening import open_exercise
-from server.routes import author, door, seat, trainer
+from server.routes import author, door, media, seat, trainer
 from server.runner import HostClock
 from server.security import SecurityHeaders
 from server.settings import Settings
@@ -54,7 +54,7 @@ def application(hall: Hall) -> FastAPI:
     """The application over whatever the hall holds."""
     app = FastAPI(title="Snelkookpan", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.hall = hall
-    for routes in (door.routes(hall), author.routes(hall), trainer.routes(hall), seat.routes(hall)):
+    for routes in (door.routes(hall), author.routes(hall), trainer.routes(hall), media.routes(hall), seat.routes(hall)):
         app.include_router(routes)
     for prefix, folder in STATIC_FOLDERS.items():
         app.mount(prefix, StaticFiles(directory=folder), name=prefix)

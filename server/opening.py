@@ -7,12 +7,12 @@ copy of the scenario, so editing the scenario later changes no exercise that beg
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from pathlib import Path
 
 from engine.exercise.events import ExerciseCreated
+from engine.scenario.media import TOO_LARGE
 from engine.scenario.model import Scenario
-from engine.scenario.reading import Reading, read, read_files
+from engine.scenario.reading import Reading, read, read_pinned
 from server import hosting
 from server.access import new_code
 from server.feeds import Render
@@ -20,6 +20,7 @@ from server.hosting import Hosted
 from server.journal.errors import Conflict
 from server.journal.library import DataFolder, Exercise, Session
 from server.journal.sqlite import SqliteJournal
+from server.packages import texts_of
 from server.runner import HostClock
 
 CODES_TRIED = 50
@@ -45,7 +46,7 @@ async def open_exercise(data: DataFolder, path: Path, render: Render, host: Host
             return hosted
         await hosted.runner.journal.close()
         data.mark_ended(current.id)
-    return await _anew(data, session, scenario, reading.files, path, render, host)
+    return await _anew(data, session, scenario, reading, path, render, host)
 
 
 def _goes_on(hosted: Hosted, scenario: Scenario, host: HostClock) -> bool:
@@ -98,21 +99,21 @@ async def _stored_scenario(data: DataFolder, journal: SqliteJournal, row: Exerci
     first = await journal.read(1, 1)
     if not first or not isinstance(first[0].events[0], ExerciseCreated):
         raise CannotStart(f"Het logboek {row.path} is leeg. Verplaats het naar een andere map en start opnieuw.")
-    files = {name: data.media.get(sha) for name, sha in first[0].events[0].files}
-    return _playable(read_files(files), row.path)
+    created = first[0].events[0]
+    texts = {name: data.media.get(sha) for name, sha in texts_of(created)}
+    return _playable(read_pinned(texts, created.files), row.path)
 
 
 async def _anew(
     data: DataFolder,
     session: Session,
     scenario: Scenario,
-    files: Mapping[str, bytes],
+    reading: Reading,
     source: Path,
     render: Render,
     host: HostClock,
 ) -> Hosted:
-    for content in files.values():
-        data.media.put(content)
+    _keep_files(data, scenario, reading)
     exercise_id = secrets.token_hex(4)
     # The file comes first: a name in the register without a record behind it could never be opened again.
     path = data.folder / "exercises" / f"{exercise_id}.sqlite"
@@ -125,3 +126,14 @@ async def _anew(
         await journal.close()
         raise
     return Hosted(exercise_id, session.id, session.code, scenario, runner, data.secret, source)
+
+
+def _keep_files(data: DataFolder, scenario: Scenario, reading: Reading) -> None:
+    """Store what the scenario pins, exactly that: a file that changes while it is being opened is not played."""
+    for name, sha in scenario.files:
+        content = reading.files.get(name)
+        if content is None:
+            assert reading.package is not None
+            content = reading.package.read(name, TOO_LARGE)
+        if data.media.put(content) != sha:
+            raise CannotStart(f"{name} veranderde terwijl het scenario werd geopend. Start opnieuw.")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.exercise.events import ExerciseCreated
+from engine.scenario.media import FOLDER
 from engine.scenario.model import Scenario
-from engine.scenario.reading import read_files
+from engine.scenario.reading import read_pinned
 from server.journal.errors import CannotRead, Damaged
 from server.journal.media import Media
 
@@ -25,11 +26,17 @@ def media_folders(record: Path, *data_folders: Path) -> tuple[Path, ...]:
 
 def pinned_scenario(created: ExerciseCreated, folders: Sequence[Path], library: Path | None = None) -> Scenario:
     """The scenario exactly as it was. `CannotRead` when a file is gone, `Damaged` when it is no scenario any more."""
-    reading = read_files({name: _content(name, sha, folders, library) for name, sha in created.files})
+    texts = {name: _content(name, sha, folders, library) for name, sha in texts_of(created)}
+    reading = read_pinned(texts, created.files)
     if reading.scenario is None:
         wrong = reading.findings[0].message if reading.findings else ""
         raise Damaged(f"Het scenario van deze oefening is niet te lezen met deze Snelkookpan. {wrong}".strip())
     return reading.scenario
+
+
+def texts_of(created: ExerciseCreated) -> tuple[tuple[str, str], ...]:
+    """The files that say what is played, with their SHA-256: all that were pinned but the media."""
+    return tuple((name, sha) for name, sha in created.files if not name.startswith(FOLDER))
 
 
 def _content(name: str, sha: str, folders: Iterable[Path], library: Path | None) -> bytes:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from shared_ui.words import SOURCE, Words, dutch
+from shared_ui.words import CERTAINTIES, SHARES, SOURCE, Words, dutch
 
 _ROOMS = Path(__file__).parent.parent
 STATIC_FOLDERS: Mapping[str, Path] = {
@@ -62,6 +62,7 @@ def environment(*template_folders: Path) -> Environment:
         auto_reload=False,
     )
     made.globals.update({"_": _translate, "lang": SOURCE, "theme_css": ""})
+    made.globals.update(certainties=CERTAINTIES, shares=SHARES)
     made.filters.update(
         clock=clock,
         minutes=minutes,

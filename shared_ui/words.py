@@ -34,6 +34,18 @@ CHANNELS: Mapping[str, str] = {
 }
 """What a person calls the channel; the source for translation too."""
 
+CERTAINTIES: Mapping[str, str] = {"feit": "feit", "vermoeden": "vermoeden", "gerucht": "gerucht"}
+"""How certain something is that somebody knows."""
+
+SHARES: Mapping[str, str] = {
+    "niemand": "met niemand",
+    "team": "alleen in uw team",
+    "raad_geheim": "met de raad, geheim",
+    "raad_openbaar": "met de raad, openbaar",
+    "pers": "met iedereen, ook de pers",
+}
+"""With whom it may be shared."""
+
 SOURCE = "nl"
 _FOLDER = Path(__file__).parent
 

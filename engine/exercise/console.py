@@ -101,6 +101,8 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         answered=sum(1 for want in wanted if want.answer),
         missed=sum(1 for want in wanted if want.missed and want.answer is None),
         blocked=_blocked(t, life),
+        media=t.media(inject.media),
+        facts=t.facts(inject.facts),
         key=f"cue:{inject.id}",
         order=_cue_order(t, inject),
     )

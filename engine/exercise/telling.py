@@ -5,13 +5,14 @@ Owns how a thing is said, the same on every screen. Who may see it is `visibilit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.state import Answer, State
-from engine.scenario.model import Form, Scenario
+from engine.scenario.media import content_type
+from engine.scenario.model import Form, Medium, Scenario
 from engine.scenario.texts import render
 
 ERASED = "[gewist]"
@@ -38,6 +39,29 @@ class Telling:
         if filled_in is None:
             filled_in = self._texts[text] = render(text, self._parameters)
         return filled_in
+
+    def media(self, idents: Iterable[str]) -> tuple[v.Medium, ...]:
+        """The pictures, sound, films and documents of a message."""
+        return tuple(self._medium(self.scenario.media[ident]) for ident in idents)
+
+    def _medium(self, medium: Medium) -> v.Medium:
+        path = f"media/{medium.id}"
+        return v.Medium(
+            medium=medium.id,
+            kind=medium.kind,
+            path=path,
+            content_type=content_type(medium.file),
+            alt=self.text(medium.alt),
+            credit=self.text(medium.credit),
+            transcript=self.text(medium.transcript),
+            captions=f"{path}/captions" if medium.captions else "",
+            length_ms=medium.length_ms,
+        )
+
+    def facts(self, idents: Iterable[str]) -> tuple[v.Fact, ...]:
+        """What a message tells, or somebody knows."""
+        found = (self.scenario.facts[ident] for ident in idents)
+        return tuple(v.Fact(fact.id, self.text(fact.text), fact.status, fact.share) for fact in found)
 
     def typed(self, ref: e.TextRef) -> str:
         """Words that somebody typed, as they were."""

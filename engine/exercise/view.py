@@ -67,6 +67,16 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something this seat knows, how certain it is, and with whom it may be shared."""
+
+    fact: str
+    text: str
+    status: Literal["feit", "vermoeden", "gerucht"]
+    share: Literal["niemand", "team", "raad_geheim", "raad_openbaar", "pers"]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """The role card: what I do, may, may not, and know at the start."""
 
@@ -79,6 +89,7 @@ class Card:
     may: tuple[str, ...]
     may_not: tuple[str, ...]
     knows: str
+    facts: tuple[Fact, ...] = ()
     key: str = "card"
     region: str = "card"
     order: int = 0
@@ -186,6 +197,24 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture, sound, film or document with an item. `path` and `captions` count from the seat's own page.
+
+    `captions` is empty when there are none; `length_ms` is null when the script does not say.
+    """
+
+    medium: str
+    kind: Literal["picture", "sound", "film", "document"]
+    path: str
+    content_type: str
+    alt: str
+    credit: str
+    transcript: str
+    captions: str
+    length_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One message on a player's or the plenary screen, in the look of its channel."""
 
@@ -200,6 +229,8 @@ class Item:
     ask: Ask | None
     key: str
     order: int
+    media: tuple[Medium, ...] = ()
+    facts: tuple[Fact, ...] = ()
     region: str = "stream"
 
 
@@ -302,6 +333,8 @@ class Cue:
     blocked: str
     key: str
     order: int
+    media: tuple[Medium, ...] = ()
+    facts: tuple[Fact, ...] = ()
     region: str = "cues"
 
 

@@ -37,6 +37,16 @@ class Sight(Telling):
             return self._player_node(self.scenario.seats[seat], key)
         return None
 
+    def may_have(self, seat: str, medium: str) -> bool:
+        """Whether this seat may have the file of this medium now: a message with it is on its screen.
+
+        The trainer, who sees every message before it goes out, may always.
+        """
+        carriers = [inject.id for inject in self.scenario.injects.values() if medium in inject.media]
+        if seat == TRAINER:
+            return bool(carriers)
+        return any(self.node(seat, f"item:{carrier}") for carrier in carriers)
+
     def _keys(self, seat: str) -> Iterator[str]:
         if seat == TRAINER:
             yield from console_keys(self)
@@ -94,6 +104,7 @@ class Sight(Telling):
             may=tuple(self.text(line) for line in role.may),
             may_not=tuple(self.text(line) for line in role.may_not),
             knows=self.text(role.knows),
+            facts=self.facts(fact.id for fact in self.scenario.facts.values() if seat.id in fact.known_by),
         )
 
     def _intro(self, phase_id: str) -> v.Intro | None:
@@ -131,6 +142,9 @@ class Sight(Telling):
             story=self.story(life.delivered_at_ms, life.story_phase),
             opened=seat is not None and seat.id in self.state.opened.get(item, ()),
             ask=self._ask(inject, seat) if seat else None,
+            media=self.media(inject.media),
+            # With whom something may be shared is for who holds it; on the wall it is shared already.
+            facts=self.facts(inject.facts) if seat else (),
             key=f"item:{item}",
             order=order_of(life.delivered_at_ms, 1 + inject.position),
         )

@@ -1,7 +1,7 @@
 """The whole scenario from its sections, in the order in which they refer to each other.
 
 Owns the top level, `scenario`, `escalations` and `debrief`. The larger sections are read in `parameters`, `variables`,
-`people`, `programme`, `forms` and `script`.
+`people`, `programme`, `forms`, `media`, `facts` and `script`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from typing import Literal
 
 from engine.scenario.conditions import ConditionNames
 from engine.scenario.declared import Declared
+from engine.scenario.facts import read_facts
 from engine.scenario.fields import BODY, LINE, NAME, TITLE, Block, Desk, Names, keys
+from engine.scenario.findings import Place
 from engine.scenario.forms import read_forms
+from engine.scenario.media import note_unnamed, read_media, used_pins
 from engine.scenario.model import DebriefQuestion, Escalation, Scenario
 from engine.scenario.nodes import Fields, Node, Word, is_whole
 from engine.scenario.parameters import read_parameters
@@ -20,7 +23,9 @@ from engine.scenario.programme import read_programme
 from engine.scenario.script import look_ahead, read_injects
 from engine.scenario.variables import read_variables
 
-TOP = keys("format scenario roles phases injects", "parameters state teams forms escalations debrief include")
+TOP = keys(
+    "format scenario roles phases injects", "parameters state teams forms media facts escalations debrief include"
+)
 ABOUT = keys("id title starts", "version language authors license summary objectives first_day lint")
 ESCALATION = keys("title", "lint")
 DEBRIEF = keys("ask", "objective show lint")
@@ -41,6 +46,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
     forms = read_forms(desk, top.get("forms"))
     escalations = {key.value: _escalation(desk, key, node) for key, node in desk.section(top.get("escalations"), 100)}
     form_names = _names(top.get("forms"))
+    media = read_media(desk, top.get("media"))
     ahead = look_ahead(top.get("injects"))
     declared = Declared(
         variables=variables,
@@ -49,6 +55,8 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         programme=programme,
         forms=forms,
         form_names=form_names,
+        media=_names(top.get("media")),
+        facts=_names(top.get("facts")),
         escalations=_names(top.get("escalations")),
         injects=ahead.names,
         asking=ahead.asking,
@@ -64,6 +72,9 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         ),
     )
     objectives = {desk.ident(key): desk.text(node, LINE) for key, node in desk.section(about.get("objectives"), 50)}
+    injects = read_injects(desk, top.get("injects"), declared)
+    if not desk.report.has_errors:
+        note_unnamed(desk, media, top.key_place("media") if "media" in top else Place(1, 1))
     return Scenario(
         id=desk.ident(word) if (word := desk.word(about.get("id"))) else "",
         title=about.text("title", TITLE),
@@ -82,11 +93,13 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         phases=programme.phases,
         forms=forms,
         escalations=escalations,
-        injects=read_injects(desk, top.get("injects"), declared),
+        injects=injects,
         debrief=tuple(
             _debrief(desk, n, _names(about.get("objectives")), ahead.names) for n in desk.items(top.get("debrief"), 100)
         ),
-        files=pins,
+        files=(*pins, *used_pins(desk, media, {name for inject in injects.values() for name in inject.media})),
+        media=media,
+        facts=read_facts(desk, top.get("facts"), people),
     )
 
 

@@ -25,6 +25,8 @@ class Declared:
     programme: Programme
     forms: Mapping[str, Form]
     form_names: Names
+    media: Names
+    facts: Names
     escalations: Names
     injects: Names
     asking: frozenset[str]

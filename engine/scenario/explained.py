@@ -37,6 +37,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "teams": Words("Teams", "Rollen die bij elkaar zitten. Een rol zit in hoogstens één team."),
         "phases": Words("Fasen", "Het programma, op volgorde."),
         "forms": Words("Formulieren", "Wat een deelnemer teruggeeft: een tekst, een keuze, een werkblad."),
+        "media": Words(
+            "Media", "Beeld, geluid, film en documenten die bij berichten horen. De bestanden staan in media/."
+        ),
+        "facts": Words("Feiten", "Wat er te weten valt, hoe zeker het is en met wie het gedeeld mag worden."),
         "escalations": Words("Escalatiemomenten", "De momenten waarop de avond kantelt."),
         "injects": Words("Berichten", "Het draaiboek, op volgorde."),
         "debrief": Words("Nabespreking", "Vragen voor na afloop."),
@@ -170,6 +174,26 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "low": Words("Woord bij het laagste", "Bijvoorbeeld helemaal niet."),
         "high": Words("Woord bij het hoogste", "Bijvoorbeeld helemaal wel."),
     },
+    "medium": {
+        "file": Words("Bestand", "Het pad in de map van het scenario, bijvoorbeeld media/rook.jpg."),
+        "alt": Words("Beschrijving", "Wat er te zien of te horen is, voor wie het niet ziet of hoort."),
+        "credit": Words("Maker", "Wie het maakte; staat bij het beeld."),
+        "license": Words("Licentie", "Een SPDX-id, of hoe u het recht hebt om het te gebruiken."),
+        "captions": Words("Ondertitels", "Alleen bij film: een vtt-bestand, bijvoorbeeld media/journaal.nl.vtt."),
+        "transcript": Words("Uitgeschreven tekst", "Bij geluid en film: wat er gezegd wordt."),
+        "length": Words("Duur", "Bij geluid en film, bijvoorbeeld 45 s."),
+        "override": _OVERRIDE,
+        "lint": _LINT,
+    },
+    "fact": {
+        "text": Words("Tekst", "Eén zin, zoals de deelnemer hem leest."),
+        "status": Words("Zekerheid", "feit (staat vast), vermoeden (waarschijnlijk) of gerucht (iemand zegt het)."),
+        "share": Words("Delen mag met", "niemand, team, raad_geheim (besloten), raad_openbaar of pers (iedereen)."),
+        "known_by": Words(
+            "Weten het al", "Rollen, teams of all die dit bij het begin weten; het staat op hun rolkaart."
+        ),
+        "lint": _LINT,
+    },
     "escalation": {
         "title": Words("Titel", "Hoe dit moment heet, in de regie en in het verslag."),
         "lint": _LINT,
@@ -207,6 +231,8 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "title": Words("Kop", "Hooguit 60 tekens passen op een telefoon."),
         "body": Words("Tekst", "Wat de deelnemer leest."),
         "note": Words("Voor de trainer", "Alleen de trainer leest dit."),
+        "media": Words("Media", "De id's van beeld, geluid, film of document bij dit bericht."),
+        "facts": Words("Feiten", "De id's van de feiten die dit bericht vertelt."),
         "dimensions": Words("Dimensies", "Waar u op let bij het scoren: d1 tot en met d10."),
         "escalation": Words("Escalatiemoment", "Het id van het moment waar dit bericht bij hoort."),
         "optional": Words("Mag vervallen", "yes: de trainer mag het laten vallen als de tijd op is."),

@@ -15,6 +15,7 @@ from engine.scenario import texts
 from engine.scenario.conditions import YES_NO
 from engine.scenario.findings import WORDS, Place, Report, guess, shown
 from engine.scenario.nodes import Broken, Fields, Items, Node, Word
+from engine.scenario.package import Package
 from engine.scenario.times import LONGEST_MS, bare_clock, duration_in_words, duration_ms, story_minute
 
 NAME, TITLE, LINE, CARD, BODY = 120, 200, 500, 4_000, 20_000
@@ -80,6 +81,8 @@ class Desk:
     """What reading one file shares: the findings so far, where things stand, and the parameters texts may use."""
 
     report: Report
+    package: Package | None = None
+    """Where the other files of the scenario are; None when nothing is known of them."""
     parameters: Names = field(default_factory=Names)
     places: dict[tuple[str, ...], Place] = field(default_factory=dict)
     texts_read: list[tuple[Word, str]] = field(default_factory=list)

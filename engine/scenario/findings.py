@@ -217,6 +217,19 @@ SENTENCES: Mapping[str, Sentence] = {
         "de velden van dit werkblad samen zijn te lang: {length} tekens",
         "samen hoogstens {limit}; geef teksten een kleinere max",
     ),
+    # Media.
+    "E160": Sentence('onbekend medium "{value}"', "kies uit: {options}"),
+    "E161": Sentence('bestand "{value}" is er niet', "zet het in de map media van het scenario"),
+    "E162": Sentence(
+        '"{value}" is geen pad naar een bestand in de map media', "schrijf bijvoorbeeld media/rook.jpg, zonder .. of \\"
+    ),
+    "E163": Sentence('een bestand dat op "{value}" eindigt, kan hier niet', "kies uit: {options}"),
+    "E164": Sentence(
+        'in "{value}" zit iets anders dan de naam zegt',
+        "sla het opnieuw op in de goede soort; hernoemen is niet genoeg",
+    ),
+    "E165": Sentence('"{key}" hoort niet bij deze soort bestand', "haal de regel weg"),
+    "E166": Sentence("het bestand is te groot: {value}", "hoogstens {limit}; maak het kleiner"),
     # Conditions and effects.
     "E201": Sentence(
         "de voorwaarde is niet te lezen", "vergelijk bijvoorbeeld zo: mediadruk >= 30 and raad_ingelicht == no"
@@ -257,6 +270,8 @@ SENTENCES: Mapping[str, Sentence] = {
     # Exceptions.
     "E303": Sentence("{value} is een fout, en die kan niet worden genegeerd", "los de fout op"),
     "E304": Sentence('"{value}" is geen code van een opmerking', "gebruik een code met W of I, zoals check die noemt"),
+    # Facts, translations.
+    "E310": Sentence('onbekend feit "{value}"', "kies uit: {options}"),
     # Scenario tests.
     "E520": Sentence('"{value}" kwam niet', "kijk wat het bericht op gang brengt"),
     "E521": Sentence('"{value}" kwam later: op {moment}', "kijk of de proef of het draaiboek anders moet"),
@@ -301,6 +316,25 @@ SENTENCES: Mapping[str, Sentence] = {
     "W302": Sentence("de tekst voor de telefoon is lang: {length} woorden", "een gesprek heeft er hoogstens {limit}"),
     "W304": Sentence('"{value}" lijkt nog in te vullen', "vul het in"),
     "W305": Sentence("er zijn er meer; hier is gestopt met zoeken", "los deze eerst op en kijk dan opnieuw"),
+    "W310": Sentence(
+        "het bestand is groot: {value}", "een telefoon laadt tot {limit} vlot; maak het kleiner als dat kan"
+    ),
+    "W311": Sentence('wie "{value}" niet kan horen, mist wat er gezegd wordt', "geef {wanted}"),
+    "W312": Sentence('bij "{value}" ontbreekt {lacks}', "zeg wie het maakte en hoe u het mag gebruiken"),
+    "W313": Sentence("in de map media staat wat niemand gebruikt: {value}", "noem het bij media of haal het weg"),
+    "W320": Sentence('niemand komt "{value}" te weten', "geef known_by, of laat een bericht het vertellen met facts"),
+    "W321": Sentence(
+        'dit bericht vertelt "{value}" ({share}) aan wie het niet mag weten: {who}',
+        "haal hen weg bij to, of kies een andere share; is het lekken de bedoeling, zeg dat dan bij lint",
+    ),
+    "W322": Sentence(
+        'dit bericht vertelt "{value}" ({share}) aan iedereen',
+        "kies een besloten kanaal zonder beamer; is het lekken de bedoeling, zeg dat dan bij lint",
+    ),
+    "W323": Sentence(
+        '"{value}" is geheim voor de raad, maar deze raadsleden krijgen het niet: {who}',
+        "geef het aan alle raadsleden of aan niemand",
+    ),
     "W340": Sentence(
         "hier is geen {value} om te negeren", "haal deze uitzondering weg, of zet haar bij het goede onderdeel"
     ),

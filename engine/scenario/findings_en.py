@@ -127,6 +127,19 @@ ENGLISH: Mapping[str, Sentence] = {
         "the fields of this worksheet together are too long: {length} characters",
         "at most {limit} together; give texts a smaller max",
     ),
+    # Media.
+    "E160": Sentence('unknown medium "{value}"', "choose from: {options}"),
+    "E161": Sentence('file "{value}" is not there', "put it in the folder media of the scenario"),
+    "E162": Sentence(
+        '"{value}" is no path to a file in the folder media', "write for example media/smoke.jpg, without .. or \\"
+    ),
+    "E163": Sentence('a file that ends in "{value}" is not possible here', "choose from: {options}"),
+    "E164": Sentence(
+        'there is something else in "{value}" than its name says',
+        "save it again as the right sort; renaming is not enough",
+    ),
+    "E165": Sentence('"{key}" does not belong to this sort of file', "remove the line"),
+    "E166": Sentence("the file is too large: {value}", "at most {limit}; make it smaller"),
     # Conditions and effects.
     "E201": Sentence(
         "the condition cannot be read", "compare for example like this: mediadruk >= 30 and raad_ingelicht == no"
@@ -162,6 +175,8 @@ ENGLISH: Mapping[str, Sentence] = {
     # Exceptions.
     "E303": Sentence("{value} is an error, and that cannot be ignored", "mend the error"),
     "E304": Sentence('"{value}" is not the code of a remark', "use a code with W or I, as check names it"),
+    # Facts, translations.
+    "E310": Sentence('unknown fact "{value}"', "choose from: {options}"),
     # Warnings.
     "E520": Sentence('"{value}" did not come', "see what sets the inject off"),
     "E521": Sentence('"{value}" came later: at {moment}', "see whether the test or the script has to change"),
@@ -202,6 +217,23 @@ ENGLISH: Mapping[str, Sentence] = {
     "W302": Sentence("the telephone text is long: {length} words", "a call has at most {limit}"),
     "W304": Sentence('"{value}" seems to be still to fill in', "fill it in"),
     "W305": Sentence("there are more; the search stopped here", "mend these first and look again"),
+    "W310": Sentence("the file is large: {value}", "a phone loads up to {limit} smoothly; make it smaller if you can"),
+    "W311": Sentence('who cannot hear "{value}" misses what is said', "give {wanted}"),
+    "W312": Sentence('"{value}" lacks {lacks}', "say who made it and how you may use it"),
+    "W313": Sentence("the folder media holds what nobody uses: {value}", "name it under media or remove it"),
+    "W320": Sentence('nobody gets to know "{value}"', "give known_by, or let a message tell it with facts"),
+    "W321": Sentence(
+        'this message tells "{value}" ({share}) to who must not know it: {who}',
+        "take them out of to, or choose another share; if the leak is meant, say so under lint",
+    ),
+    "W322": Sentence(
+        'this message tells "{value}" ({share}) to everybody',
+        "choose a closed channel without the projector; if the leak is meant, say so under lint",
+    ),
+    "W323": Sentence(
+        '"{value}" is secret for the council, but these members do not get it: {who}',
+        "give it to all council members or to none",
+    ),
     "W340": Sentence("there is no {value} here to ignore", "remove this exception, or put it at the right element"),
     "W520": Sentence("this scenario has no tests", "make one: tests/doing-nothing.yaml"),
     "W521": Sentence('no test chooses at form "{form}": {options}', "let a test give this answer and see what comes"),

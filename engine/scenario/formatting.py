@@ -56,7 +56,7 @@ def formatted(reading: Reading) -> str | None:
 
 def _check_same(reading: Reading, before: Written, made: str) -> None:
     after = written(made)
-    again = read_files({SCENARIO_FILE: made.encode()})
+    again = read_files({**reading.files, SCENARIO_FILE: made.encode()}, reading.package)
     if (
         after is None
         or _meaning(before.root) != _meaning(after.root)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.scenario import texts
+from engine.scenario import secrets, texts
 from engine.scenario.fields import Desk
 from engine.scenario.model import AddToVariable, After, AfterPhase, At, Effect, Inject, Scenario, SetVariable, When
 from engine.scenario.times import duration_in_words
@@ -31,6 +31,7 @@ def look(scenario: Scenario, desk: Desk) -> None:
     _unused(scenario, desk)
     _times(scenario, desk)
     _texts(scenario, desk)
+    secrets.look(scenario, desk)
 
 
 def _variables(scenario: Scenario, desk: Desk) -> None:
@@ -67,6 +68,7 @@ def _unused(scenario: Scenario, desk: Desk) -> None:
     injects = scenario.injects.values()
     used: dict[str, tuple[Iterable[str], set[str]]] = {
         "parameters": (scenario.parameters, {name for _, text in desk.texts_read for name in texts.names(text)}),
+        "media": (scenario.media, {name for inject in injects for name in inject.media}),
         "forms": (scenario.forms, {inject.response.form for inject in injects if inject.response}),
         "escalations": (scenario.escalations, {inject.escalation for inject in injects if inject.escalation}),
     }

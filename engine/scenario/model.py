@@ -16,6 +16,9 @@ Value: TypeAlias = bool | int | str
 """What a variable holds: yes or no, a whole number, or one of the options of a choice."""
 
 ParameterType = Literal["text", "number", "choice"]
+MediumKind = Literal["picture", "sound", "film", "document"]
+Certainty = Literal["feit", "vermoeden", "gerucht"]
+Share = Literal["niemand", "team", "raad_geheim", "raad_openbaar", "pers"]
 PhaseKind = Literal["simulation", "plenary", "group", "break", "knowledge"]
 Organ = Literal["raad", "college", "griffie", "organisatie", "partner", "pers", "bewoner"]
 Stage = Literal["acuut", "dag", "nafase", "rapport"]
@@ -193,6 +196,32 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture, sound, film or document. `file` and `captions` are paths that `Scenario.files` pins."""
+
+    id: str
+    file: str
+    kind: MediumKind
+    alt: str
+    credit: str = ""
+    license: str = ""
+    captions: str = ""
+    transcript: str = ""
+    length_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something to know in the story. `known_by` are the seats that know it at the start; messages tell others."""
+
+    id: str
+    text: str
+    status: Certainty
+    share: Share
+    known_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class At:
     """Fires `offset_ms` of exercise time after its phase began (story times are turned into this while reading)."""
 
@@ -325,6 +354,8 @@ class Inject:
     until_ms: int | None = None
     priority: int = ORDINARY
     release: Release = "auto"
+    media: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +398,8 @@ class Scenario:
     injects: Mapping[str, Inject]
     debrief: tuple[DebriefQuestion, ...]
     files: tuple[tuple[str, str], ...] = ()
+    media: Mapping[str, Medium] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def phase(self, phase_id: str) -> Phase:
         """The phase with this id; KeyError when there is none."""
@@ -379,6 +412,10 @@ class Scenario:
         """Id of the phase that follows, of the first one after None; None after the last."""
         ids = [None, *(phase.id for phase in self.phases), None]
         return ids[ids.index(phase_id) + 1]
+
+    def sha256(self, file: str) -> str:
+        """The SHA-256 that pins this file of the package; KeyError when it pins no such file."""
+        return dict(self.files)[file]
 
     def team_seats(self, team_id: str) -> tuple[str, ...]:
         """Ids of the seats in a team, in the order of the roles."""

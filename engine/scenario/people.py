@@ -152,6 +152,16 @@ def audience(desk: Desk, node: Node | None, people: People) -> Audience:
     )
 
 
+def knowers(desk: Desk, node: Node | None, people: People) -> tuple[str, ...]:
+    """The seats behind roles, teams and `all`, in the order of the roles. A screen knows nothing."""
+    options = (*(word for word in people.words() if word not in RESERVED), EVERYBODY)
+    known: set[str] = set()
+    for word in desk.words(node):
+        found = people.seats if word.value == EVERYBODY else _seats_behind(desk, word, word.value, people, options)
+        known.update(found)
+    return tuple(seat for seat in people.seats if seat in known)
+
+
 def units(desk: Desk, node: Node | None, people: People, receivers: Audience) -> tuple[str, ...]:
     """The answers wanted, from the words of `by`. Who must answer must also receive."""
     found: list[str] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.scenario import lint
@@ -77,6 +77,12 @@ def read_files(
     return _read(texts, package or texts, steps)
 
 
+def read_pinned(texts: Mapping[str, bytes], pins: tuple[tuple[str, str], ...]) -> Reading:
+    """Read the texts of a scenario that an exercise pins; its media were looked at when it began."""
+    reading = _read(Kept(texts), None, STEPS)
+    return replace(reading, scenario=reading.scenario and replace(reading.scenario, files=pins))
+
+
 def _package_at(path: Path, report: Report) -> Package | None:
     """The package at a path, or None after noting why there is none. A file of another name is all there is to it."""
     if os.path.isdir(path):  # unlike Path.is_dir never an exception, however odd the path
@@ -95,9 +101,9 @@ def _package_at(path: Path, report: Report) -> Package | None:
     return None
 
 
-def _read(texts: Package, package: Package, steps: Mapping[int, Step]) -> Reading:
+def _read(texts: Package, package: Package | None, steps: Mapping[int, Step]) -> Reading:
     report = Report(texts.shown(SCENARIO_FILE))
-    desk = Desk(report)
+    desk = Desk(report, package)
     scenario = None
     exceptions: tuple[Exempt, ...] = ()
     files: dict[str, bytes] = {}

@@ -14,8 +14,10 @@ from engine.scenario import (
     assembly,
     effects,
     exceptions,
+    facts,
     forms,
     including,
+    media,
     parameters,
     people,
     programme,
@@ -100,6 +102,8 @@ def _definitions() -> dict[str, Schema]:
             teams=_section(_ref("team")),
             phases=_list(_ref("phase")),
             forms=_section(_ref("form")),
+            media=_section(_ref("medium")),
+            facts=_section(_ref("fact")),
             escalations=_section(_ref("escalation")),
             injects=_list(_ref("inject"), most=script.MAX_INJECTS),
             debrief=_list(_ref("debrief")),
@@ -157,6 +161,25 @@ def _definitions() -> dict[str, Schema]:
             to=_number(0, forms.MAX_NUMBER_ON_SCALE),
             low=_text(NAME),
             high=_text(NAME),
+        ),
+        "medium": _block(
+            "medium",
+            media.MEDIUM,
+            file=_written(rf"{media.FOLDER}.+\.({'|'.join(_any_case(ending) for ending in media.TYPES)})"),
+            alt=_text(LINE),
+            credit=_text(NAME),
+            license=_text(NAME),
+            captions=_written(rf"{media.FOLDER}.+\.{_any_case('vtt')}"),
+            transcript=_text(CARD),
+            length=_written(_DURATIONS),
+        ),
+        "fact": _block(
+            "fact",
+            facts.FACT,
+            text=_text(LINE),
+            status=_one_of(facts.CERTAINTIES),
+            share=_one_of(facts.SHARES),
+            known_by=_words(f"(team )?{ID.pattern}"),
         ),
         "escalation": _block("escalation", assembly.ESCALATION, title=_text(TITLE)),
         "inject": _inject(),
@@ -377,6 +400,8 @@ def _inject() -> Schema:
         title=_text(TITLE),
         body=_text(BODY),
         note=_text(BODY),
+        media=_words(),
+        facts=_words(),
         dimensions=_words("|".join(script.DIMENSIONS)),
         escalation=_ident(),
         optional=_yesno(),
@@ -477,8 +502,12 @@ def _yes() -> Schema:
 
 def _truth(values: list[bool], words: Collection[str]) -> Schema:
     """The usual words are listed for completion; capitals are fine too."""
-    loose = "|".join("".join(f"[{c.upper()}{c}]" for c in word) for word in words)
+    loose = "|".join(_any_case(word) for word in words)
     return {"anyOf": [{"enum": [*words, *values]}, _written(loose)]}
+
+
+def _any_case(word: str) -> str:
+    return "".join(f"[{sign.upper()}{sign}]" if sign.isalpha() else sign for sign in word)
 
 
 def _whole(pattern: str) -> str:

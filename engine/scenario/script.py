@@ -19,8 +19,8 @@ from engine.scenario.triggers import check_cycles, read_condition, read_trigger,
 
 INJECT = keys(
     "id phase channel from to title body",
-    "number at after when manual delay spread until priority release if note dimensions escalation optional carry "
-    "effects response lint",
+    "number at after when manual delay spread until priority release if note media facts dimensions escalation "
+    "optional carry effects response lint",
 )
 RESPONSE = keys("form by", "deadline answers no_answer")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -111,12 +111,26 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         until_ms=read_until(desk, block, trigger, times),
         priority=desk.number(block.get("priority"), PRIORITIES.start, PRIORITIES.stop - 1, ORDINARY),
         release=desk.one_of(block.get("release"), RELEASES, "auto"),
+        media=_known_words(desk, block.get("media"), declared.media, "E160"),
+        facts=_facts(desk, ident, block.get("facts"), declared.facts),
     )
 
 
 def _value_place(block: Block, key: str) -> Place:
     node = block.get(key)
     return node.place if node is not None else block.place
+
+
+def _known_words(desk: Desk, node: Node | None, names: Names, code: str) -> tuple[str, ...]:
+    """The words of a list that are among the names."""
+    words = desk.words(node) if node is not None else []
+    return tuple(name for word in words if (name := desk.known(word, names, code)))
+
+
+def _facts(desk: Desk, inject: str, node: Node | None, names: Names) -> tuple[str, ...]:
+    for word in desk.words(node) if node is not None else ():
+        desk.places.setdefault(("injects", inject, "facts", word.value), word.place)
+    return _known_words(desk, node, names, "E310")
 
 
 def _dimensions(desk: Desk, node: Node | None) -> tuple[str, ...]:

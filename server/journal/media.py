@@ -46,6 +46,13 @@ class Media:
             raise Damaged(f"Het bestand {sha[:12]}… is beschadigd. Voeg het opnieuw toe.")
         return content
 
+    def path(self, sha: str) -> Path:
+        """Where the file with this SHA-256 is, to hand it out in pieces. `CannotRead` when it is not there."""
+        path = self._folder / sha
+        if not _SHA.fullmatch(sha) or not path.is_file():
+            raise CannotRead("Dit bestand is er niet.")
+        return path
+
     def _holds(self, sha: str, content: bytes) -> bool:
         path = self._folder / sha
         return path.is_file() and path.read_bytes() == content

@@ -32,10 +32,12 @@ from engine.scenario.model import (
     Channel,
     Effect,
     Escalation,
+    Fact,
     Form,
     FormField,
     Inject,
     Manual,
+    Medium,
     Parameter,
     Phase,
     PhaseKind,
@@ -193,6 +195,8 @@ def inject(
     ask: Response | None = None,
     escalation: str | None = None,
     carry: bool = False,
+    media: Sequence[str] = (),
+    facts: Sequence[str] = (),
 ) -> Inject:
     """An inject that fires `at` ms after its phase began, `after` another, `when` something is true, or by hand.
 
@@ -226,6 +230,8 @@ def inject(
         until_ms=until,
         priority=priority,
         release=release,
+        media=tuple(media),
+        facts=tuple(facts),
     )
 
 
@@ -263,6 +269,8 @@ def world(
     escalations: Iterable[Escalation] = (),
     parameters: Iterable[Parameter] = (),
     forms: Mapping[str, Form] = FORMS,
+    media: Iterable[Medium] = (),
+    facts: Iterable[Fact] = (),
 ) -> Scenario:
     """A scenario with these messages and phases; people, forms and variables are the same in every test."""
     placed = {item.id: replace(item, position=n, number=f"{n + 1:02d}") for n, item in enumerate(injects)}
@@ -286,6 +294,8 @@ def world(
         escalations={escalation.id: escalation for escalation in escalations},
         injects=placed,
         debrief=(),
+        media={medium.id: medium for medium in media},
+        facts={fact.id: fact for fact in facts},
     )
 
 

@@ -11,10 +11,12 @@ import pytest
 from engine.exercise.view import (
     Ask,
     Card,
+    Fact,
     GivenAnswer,
     Header,
     Intro,
     Item,
+    Medium,
     Node,
     PhaseLine,
     Recap,
@@ -56,6 +58,17 @@ CHOICE = replace(ASK, kind="choice", options=(("ja", "Ja, alle gezinnen"), ("nee
 ITEM = Item(
     "mail-1", "email", "Iris", "Bedreigd", "Beste Tom,\n\nWat nu?", 1000, "ma 8.00", True, None, "item:mail-1", 7
 )
+PICTURE = Medium("rook", "picture", "media/rook", "image/jpeg", "Rook <b>", "Wij", "", "", None)
+FILM = replace(
+    PICTURE, medium="film", kind="film", path="media/film", captions="media/film/captions", transcript="Avond."
+)
+SOUND = replace(FILM, medium="band", kind="sound", path="media/band", captions="", length_ms=45_000)
+DOCUMENT = replace(PICTURE, medium="brief", kind="document", path="media/brief", credit="")
+FACTS = (
+    Fact("melding", "Er is gemeld.", "vermoeden", "raad_geheim"),
+    Fact("naam", "Hij heet Dennis.", "gerucht", "niemand"),
+)
+MEDIA = (PICTURE, FILM, SOUND, DOCUMENT)
 RECAP = Recap((RecapRow("ma 8.00", "email", "Iris", "Bedreigd", "Wij doen aangifte."),), 1, 2)
 STAGE = Stage("Familiedrama", "running", PHASE, 1, 4, STORY, "Het is zaterdag.")
 PAGE = Page("/e/x/wethouder", epoch="e1", n=4, at_ms=60_000, running=True, command_id=lambda: "0a" * 16)
@@ -69,10 +82,13 @@ PLAYER_NODES: list[Node] = [
     replace(HEADER, phase=replace(PHASE, kind="break", started_at_ms=None, planned_end_at_ms=None)),
     CARD,
     Card("Griffier", "", "", "", "", "", (), (), ""),
+    Card("Griffier", "", "", "", "", "", (), (), "", FACTS),
+    *(replace(ITEM, channel=c, facts=FACTS) for c in CHANNELS),
     INTRO,
     replace(INTRO, kind="break", text=""),
     RECAP,
     Recap((), 0, 0),
+    *(replace(ITEM, channel=c, media=MEDIA) for c in CHANNELS),
     *(replace(ITEM, channel=c, ask=ask, title=t) for c in CHANNELS for ask in (None, ASK) for t in ("", "T")),
     *(
         replace(ITEM, ask=ask)
@@ -98,13 +114,14 @@ PLENARY_NODES: list[Node] = [
     replace(STAGE, phase=replace(PHASE, kind="knowledge", started_at_ms=None)),
     ITEM,
     replace(ITEM, title="", body="Iedereen wist het!\n\n12 reacties", channel="social", sender=""),
+    *(replace(ITEM, media=(medium,)) for medium in MEDIA),
 ]
 
 
 class Reading(HTMLParser):
     """The elements of a fragment with their attributes; fails when something is not closed."""
 
-    VOID = frozenset({"input", "br", "meta", "link", "img", "hr", "use", "rect"})
+    VOID = frozenset({"track", "input", "br", "meta", "link", "img", "hr", "use", "rect"})
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -176,14 +193,21 @@ def poisoned(node: Any) -> Any:
 @pytest.mark.parametrize("node", PLAYER_NODES, ids=lambda node: f"{type(node).__name__}-{node.key}")
 def test_no_text_of_a_player_node_becomes_markup(node: Node) -> None:
     read = Reading(render_node(poisoned(node), dutch))
-    assert not [tag for tag, _ in read.elements if tag in ("img", "script")]
+    assert not foreign(read)
     assert not [name for _, attributes in read.elements for name in attributes if name.startswith("on")]
 
 
 @pytest.mark.parametrize("node", PLENARY_NODES, ids=lambda node: f"{type(node).__name__}-{node.key}")
 def test_no_text_of_a_plenary_node_becomes_markup(node: Node) -> None:
     read = Reading(plenary_node(poisoned(node), dutch))
-    assert not [tag for tag, _ in read.elements if tag in ("img", "script")]
+    assert not foreign(read)
+
+
+def foreign(read: Reading) -> list[str]:
+    """Elements that no template of ours makes."""
+    ours = [tag for tag, attributes in read.elements if attributes.get("class") == "sk-medium__picture"]
+    found = [tag for tag, _ in read.elements if tag in ("img", "script")]
+    return found[len(ours) :]
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
@@ -407,3 +431,42 @@ def test_a_preview_holds_the_very_item_of_the_stream_and_nothing_that_runs() -> 
     assert "OEFENING" in page
     wall = plenary_preview_page(item)
     assert "".join(plenary_node(item, dutch).split()) in "".join(wall.split())
+
+
+def elements(html: str, tag: str) -> list[dict[str, str | None]]:
+    return [attributes for found, attributes in Reading(html).elements if found == tag]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_every_medium_is_shown_once_with_its_words_and_under_the_mark(channel: str) -> None:
+    html = render_node(replace(ITEM, channel=channel, media=MEDIA), dutch)
+
+    assert [img["alt"] for img in elements(html, "img")] == ["Rook <b>"]
+    assert [film["src"] for film in elements(html, "video")] == ["media/film"]
+    assert [track["src"] for track in elements(html, "track")] == ["media/film/captions"]
+    assert [sound["src"] for sound in elements(html, "audio")] == ["media/band"]
+    assert [link["href"] for link in elements(html, "a")] == ["media/brief"]
+    assert html.count("OEFENING") == 1 + len(MEDIA)
+    assert html.count("Avond.") == 2
+
+
+def test_nothing_plays_by_itself_or_leaves_the_marked_frame() -> None:
+    html = render_node(replace(ITEM, media=MEDIA), dutch)
+
+    for medium in (*elements(html, "video"), *elements(html, "audio")):
+        assert {"controls", "autoplay"} & set(medium) == {"controls"}
+    assert "nofullscreen" in str(elements(html, "video")[0]["controlslist"])
+
+
+def test_the_wall_shows_one_medium_a_picture_before_a_sound_and_no_document() -> None:
+    assert elements(plenary_node(replace(ITEM, media=(DOCUMENT, SOUND, FILM, PICTURE)), dutch), "video")
+    assert not elements(plenary_node(replace(ITEM, media=(DOCUMENT, SOUND, FILM, PICTURE)), dutch), "audio")
+    assert elements(plenary_node(replace(ITEM, media=(DOCUMENT, SOUND)), dutch), "audio")
+    assert not elements(plenary_node(replace(ITEM, media=(DOCUMENT,)), dutch), "a")
+
+
+@pytest.mark.parametrize("node", [replace(CARD, facts=FACTS), replace(ITEM, facts=FACTS)], ids=lambda node: node.key)
+def test_a_fact_says_how_certain_it_is_and_with_whom_it_may_be_shared(node: Node) -> None:
+    html = " ".join(re.sub(r"<[^>]+>", " ", render_node(node, dutch)).split())
+
+    assert "vermoeden Er is gemeld. Delen: met de raad, geheim gerucht Hij heet Dennis. Delen: met niemand" in html

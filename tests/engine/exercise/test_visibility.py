@@ -7,6 +7,7 @@ import pytest
 from engine.exercise import view as v
 from engine.exercise.commands import (
     EndExercise,
+    FireInject,
     NextPhase,
     OpenItem,
     ReopenExercise,
@@ -14,7 +15,7 @@ from engine.exercise.commands import (
     SubmitResponse,
 )
 from engine.exercise.state import answer_item
-from engine.scenario.model import PLENARY, TRAINER, Escalation, Form, FormField, Parameter, Role, Team
+from engine.scenario.model import PLENARY, TRAINER, Escalation, Fact, Form, FormField, Medium, Parameter, Role, Team
 from tests.engine.worlds import (
     MINUTE,
     PLAYERS,
@@ -346,3 +347,91 @@ def test_every_view_is_plain_data_with_keys_that_differ() -> None:
         view = play.view(seat)
         assert len(set(keys(view))) == len(view.nodes)
         assert asdict(view)["seat"] == seat
+
+
+ROOK = Medium("rook", "media/rook.jpg", "picture", "Rook boven {{ stad }}", credit="Wij")
+NIEUWS = Medium(
+    "nieuws", "media/nieuws.mp4", "film", "Nieuws", captions="media/nieuws.vtt", transcript="Avond.", length_ms=9
+)
+
+
+def with_media() -> Play:
+    injects = [
+        inject("foto", to=["burgemeester"], media=["rook"]),
+        inject("film", to=["plenary"], media=["nieuws", "rook"]),
+    ]
+    return Play.started(world(injects, media=[ROOK, NIEUWS], parameters=[Parameter("stad", "", "Hesselt")]))
+
+
+def may_have(play: Play, medium: str) -> set[str]:
+    return {seat for seat in (*PLAYERS, PLENARY, TRAINER, "bestaat-niet") if play.sight().may_have(seat, medium)}
+
+
+def test_a_medium_is_on_the_screen_of_who_got_its_message_and_on_no_other() -> None:
+    play = with_media()
+    assert may_have(play, "rook") == {TRAINER}
+    play.order(FireInject("foto"))
+    assert may_have(play, "rook") == {TRAINER, "burgemeester"}
+    assert may_have(play, "nieuws") == {TRAINER}
+    play.order(FireInject("film"))
+    assert may_have(play, "rook") == {TRAINER, "burgemeester", PLENARY}
+    assert may_have(play, "nieuws") == {TRAINER, PLENARY}
+
+
+def test_nobody_may_have_what_no_message_carries() -> None:
+    play = Play.started(world([inject("mail", at=0)], media=[ROOK]))
+
+    assert may_have(play, "rook") == may_have(play, "bestaat-niet") == set()
+
+
+def test_an_item_tells_what_its_media_are_and_where() -> None:
+    play = with_media()
+    play.order(FireInject("foto"))
+    play.order(FireInject("film"))
+
+    assert item(play, "burgemeester", "foto").media == (
+        v.Medium("rook", "picture", "media/rook", "image/jpeg", "Rook boven Hesselt", "Wij", "", "", None),
+    )
+    film = item(play, PLENARY, "film").media[0]
+    assert (film.path, film.captions, film.transcript, film.length_ms) == (
+        "media/nieuws",
+        "media/nieuws/captions",
+        "Avond.",
+        9,
+    )
+    assert cue(play, "film").media[0] == film
+
+
+MELDING = Fact("melding", "Er is gemeld in {{ stad }}.", "vermoeden", "team", ("burgemeester", "raadslid-2"))
+OORZAAK = Fact("oorzaak", "Het was brand.", "gerucht", "niemand")
+
+
+def with_facts() -> Play:
+    mail = inject("mail", to=["wethouder", "plenary"], facts=["oorzaak", "melding"])
+    return Play.started(world([mail], facts=[MELDING, OORZAAK], parameters=[Parameter("stad", "", "Hesselt")]))
+
+
+def test_a_role_card_tells_the_facts_that_its_seat_knows_at_the_start_and_no_other() -> None:
+    play = with_facts()
+    known = {seat: shown(play, seat, "card", v.Card).facts for seat in PLAYERS}
+
+    told = (v.Fact("melding", "Er is gemeld in Hesselt.", "vermoeden", "team"),)
+    assert known == {
+        "burgemeester": told,
+        "wethouder": (),
+        "raadslid-1": (),
+        "raadslid-2": told,
+        "voorlichter": (),
+    }
+
+
+def test_a_message_tells_its_facts_to_who_gets_it_but_not_on_the_wall() -> None:
+    play = with_facts()
+    assert "brand" not in repr(play.view("wethouder"))
+
+    play.order(FireInject("mail"))
+
+    assert [fact.fact for fact in item(play, "wethouder", "mail").facts] == ["oorzaak", "melding"]
+    assert item(play, PLENARY, "mail").facts == ()
+    assert all("brand" not in repr(play.view(seat)) for seat in (*PLAYERS, PLENARY) if seat != "wethouder")
+    assert [fact.share for fact in cue(play, "mail").facts] == ["niemand", "team"]

@@ -46,3 +46,17 @@ def test_its_name_is_on_the_disk_before_it_is_promised(tmp_path: Path, monkeypat
     )
     sha = Media(tmp_path).put(PICTURE)
     assert settled == [[sha]]
+
+
+def test_a_file_can_be_handed_out_from_where_it_lies(tmp_path: Path) -> None:
+    sha = Media(tmp_path).put(PICTURE)
+
+    assert Media(tmp_path).path(sha).read_bytes() == PICTURE
+
+
+@pytest.mark.parametrize("sha", ["0" * 64, "../server.sqlite", "", "A" * 64])
+def test_nothing_else_is_handed_out(tmp_path: Path, sha: str) -> None:
+    (tmp_path / ("A" * 64)).write_bytes(PICTURE)
+
+    with pytest.raises(CannotRead):
+        Media(tmp_path).path(sha)
