@@ -13,6 +13,7 @@ from pathlib import Path
 from engine.rehearsal.course import Course
 from engine.rehearsal.doubts import never_came
 from engine.rehearsal.judging import judge, play
+from engine.rehearsal.run import MOST_WORK
 from engine.scenario.exceptions import silence
 from engine.scenario.expected import ScenarioTest
 from engine.scenario.findings import Enough, Finding, Place, Report
@@ -99,7 +100,7 @@ class _CheckUp:
         if test is None:
             return
         self.read += 1
-        course = play(self.scenario, test)
+        course = play(self.scenario, test, MOST_WORK - sum(course.work for course in self.courses))
         self.courses.append(course)
         self.chosen |= set(_chosen(self.scenario, test))
         report = Report(name)

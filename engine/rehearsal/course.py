@@ -31,6 +31,8 @@ class Course:
     """Orders that were refused: exercise time and reason."""
     cut_short: bool = False
     """More happened than a run may hold: this is only its beginning."""
+    work: int = 0
+    """How much playing it was, in the measure of `run.MOST_WORK`."""
 
     def came_at_ms(self, inject: str) -> int | None:
         """Exercise time at which an inject was delivered, or None."""

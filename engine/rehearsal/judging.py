@@ -12,16 +12,16 @@ from dataclasses import replace
 from engine.exercise import events as e
 from engine.exercise.commands import Command, FireInject, NextPhase, SkipInject, SubmitResponse
 from engine.rehearsal.course import Course
-from engine.rehearsal.run import MOST_EVENTS, Scripted, run
+from engine.rehearsal.run import MOST_WORK, Scripted, run
 from engine.scenario.expected import ExpectedStep, Held, Named, Reply, ScenarioTest, TrainerAct
 from engine.scenario.findings import Place, Report
 from engine.scenario.model import TRAINER, Audience, Scenario, Value, When
 
 
-def play(scenario: Scenario, test: ScenarioTest) -> Course:
+def play(scenario: Scenario, test: ScenarioTest, most_work: int = MOST_WORK) -> Course:
     """The run that a test describes."""
     script = [order for order, _ in _orders(test)]
-    return run(given(scenario, test), script, seed=test.seed, most_events=MOST_EVENTS)
+    return run(given(scenario, test), script, seed=test.seed, most_work=most_work)
 
 
 def given(scenario: Scenario, test: ScenarioTest) -> Scenario:
@@ -40,7 +40,7 @@ def given(scenario: Scenario, test: ScenarioTest) -> Scenario:
 def judge(test: ScenarioTest, course: Course, report: Report) -> None:
     """Note everything that came out otherwise."""
     if course.cut_short:
-        report.add("E529", Place(1, 1), count=MOST_EVENTS)
+        report.add("E529", Place(1, 1), count=len(course.events))
         return
     judging = _Judging(course, report)
     for number, (order, place) in enumerate(_orders(test)):

@@ -283,8 +283,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "E527": Sentence("dit kon niet op {moment}", "{reason}"),
     "E528": Sentence('dit moment kwam niet: fase "{phase}" eindigde eerder', "kies een ander moment"),
     "E529": Sentence(
-        "de proef hield niet op en is na {count} gebeurtenissen gestopt",
-        "kijk of berichten elkaar steeds weer op gang brengen",
+        "hier is na {count} gebeurtenissen gestopt met spelen",
+        "kijk of berichten elkaar steeds weer op gang brengen, of maak minder proeven",
     ),
     "E530": Sentence(
         '"{value}" is geen moment', "schrijf een fase, met of zonder tijd erbij (avond +5 min), of dag 1 17:30"

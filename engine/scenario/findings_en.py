@@ -188,7 +188,8 @@ ENGLISH: Mapping[str, Sentence] = {
     "E527": Sentence("this could not be done at {moment}", "{reason}"),
     "E528": Sentence('this moment did not come: phase "{phase}" ended before', "choose another moment"),
     "E529": Sentence(
-        "the test did not end and was stopped after {count} facts", "see whether injects set each other off for ever"
+        "playing was stopped here after {count} facts",
+        "see whether injects set each other off for ever, or make fewer tests",
     ),
     "E530": Sentence(
         '"{value}" is not a moment', "write a phase, with or without a time (evening +5 min), or day 1 17:30"

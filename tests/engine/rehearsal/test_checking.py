@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from engine.rehearsal import judging
+from engine.rehearsal import checking
 from engine.rehearsal.checking import check, checked
 from tests.engine.rehearsal.world import CALLS, SCENARIO, WAITS, written
 
@@ -249,8 +249,8 @@ def test_the_tests_in_a_zip_are_played_too(tmp_path: Path) -> None:
     assert (found.tests, found.passed) == (2, 1)
 
 
-def test_a_run_that_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "MOST_EVENTS", 12)
+def test_all_tests_together_are_stopped_when_they_are_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "MOST_WORK", 60)
 
     reading = check(written(tmp_path, calls=CALLS, waits=WAITS))
 

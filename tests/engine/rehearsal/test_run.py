@@ -101,7 +101,7 @@ def test_players_answer_by_rule_for_every_unit_that_is_asked() -> None:
 
 
 def test_a_run_with_too_many_facts_is_cut_short() -> None:
-    course = run(sound(), most_events=8)
+    course = run(sound(), most_work=60)
 
     assert course.cut_short
     assert len(course.events) < 20
