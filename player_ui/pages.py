@@ -15,6 +15,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from engine.exercise.view import Card, Header, Intro, Item, Node, PhaseLine, Recap, Stage, View
+from engine.scenario.forms import WORDS_PER_SECOND
 from player_ui import texts
 from shared_ui import rendering
 from shared_ui.rendering import LONG_WEEKDAYS, WEEKDAYS, environment, render
@@ -206,6 +207,7 @@ def _templates() -> Environment:
         ends_at=_ends_at,
     )
     made.globals["channel_words"] = dict(CHANNELS)
+    made.globals["words_per_second"] = WORDS_PER_SECOND
     return made
 
 
@@ -240,6 +242,15 @@ _SCRIPT_WORDS: Mapping[str, str] = {
     "too_long": "Uw antwoord is {} tekens te lang. Maak het korter, dan kunt u het versturen.",
     "empty": "Schrijf eerst uw antwoord.",
     "choose": "Kies eerst een antwoord.",
+    "fill_in": "Vul dit nog in.",
+    "too_few": "Vink er ten minste {} aan.",
+    "too_many": "Vink er ten hoogste {} aan.",
+    "nothing_ticked": "niets aangevinkt",
+    "one_left": "Nog 1 verplicht veld.",
+    "some_left": "Nog {} verplichte velden.",
+    "none_left": "Alles wat verplicht is, is ingevuld.",
+    "aloud": "Voorlezen duurt ongeveer {} seconden. U heeft er {}.",
+    "aloud_too_long": "Voorlezen duurt ongeveer {} seconden, en u heeft er {}. U mag het zo versturen.",
     "sending": "wordt verstuurd",
     "sent": "verstuurd",
     "waiting": "Nog niet verstuurd. Dat gebeurt vanzelf zodra er weer verbinding is.",

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
@@ -69,6 +71,7 @@ def environment(*template_folders: Path) -> Environment:
         story=story,
         long_story=long_story,
         paragraphs=paragraphs,
+        steps=steps,
         as_json=as_json,
     )
     return made
@@ -119,6 +122,26 @@ def long_story(short: str) -> str:
     if day in WEEKDAYS and hour:
         return f"{_translate(LONG_WEEKDAYS[WEEKDAYS.index(day)])} {hour} {_translate('uur')}"
     return short
+
+
+class Stepped(Protocol):
+    """Something that stands under a heading: a field of a worksheet, or what was said of it."""
+
+    @property
+    def step(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A heading, empty when there is none, and what stands under it."""
+
+    title: str
+    fields: tuple[Stepped, ...]
+
+
+def steps(fields: Iterable[Stepped]) -> tuple[Step, ...]:
+    """What stands under the same heading together, in order."""
+    return tuple(Step(title, tuple(together)) for title, together in groupby(fields, key=lambda field: field.step))
 
 
 def paragraphs(text: str) -> list[list[str]]:

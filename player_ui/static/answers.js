@@ -1,8 +1,10 @@
-// The answer forms of a player's page: drafts, the counter, sending, and what is on screen until the server has it.
+// The answer forms of a player's page: drafts, sending, and what is on screen until the server has it. What is in a form
+// is read by forms.js.
 //
 // Nothing typed is lost: it is a draft until it is sent, in the outbox until it is answered, and a refusal puts it back.
 
-import { filledIn, keepDraft, markClean, openOutbox, readDraft, restoreDraft } from '/static/shared/outbox.js';
+import { clearFaults, faultOf, paintControls, partOf, setText, showFault, summary } from './forms.js';
+import { keepDraft, markClean, openOutbox, readDraft, restoreDraft } from '/static/shared/outbox.js';
 
 /**
  * Take care of all answer forms of the page. options: url, scope, words, announce(text), toast(text).
@@ -22,36 +24,25 @@ export function careForAnswers({ url, scope, words, announce, toast }) {
     const form = event.target.closest('form[data-owned]');
     if (!form) return;
     keepDraft(box, form);
-    showError(form, '');
+    clearFaults(form, event.target.closest('[data-field]'));
     paintForm(form);
   });
 
   function submit(form) {
     if (form.dataset.sending !== undefined) return;
-    const fault = faultOf(form);
+    clearFaults(form);
+    const fault = faultOf(form, words);
     if (fault) {
-      showError(form, fault);
-      form.querySelector('textarea, input:not([type=hidden])')?.focus();
+      showFault(form, fault.field, fault.sentence).querySelector('textarea, input:not([type=hidden])')?.focus();
       return;
     }
     keepDraft(box, form);
-    const { text, option } = filledIn(form);
-    const command = { type: 'respond', inject: form.dataset.owned, based_on: Number(form.elements.based_on.value) };
-    if (form.dataset.kind === 'choice') command.option = option;
-    else command.text = text.trim();
+    const command = { type: 'respond', inject: form.dataset.owned, based_on: Number(form.elements.based_on.value), ...partOf(form) };
     sent.delete(command.inject);
     form.dataset.sending = '';
     itemOf(command.inject)?.focus({ preventScroll: true });
     announce(words.sending);
     box.send(command);
-  }
-
-  function faultOf(form) {
-    const { text, option } = filledIn(form);
-    if (form.dataset.kind === 'choice') return option === undefined ? words.choose : '';
-    if (!text.trim()) return words.empty;
-    const over = lengthOf(text.trim()) - Number(form.elements.text.dataset.max);
-    return over > 0 ? words.too_long.replace('{}', over) : '';
   }
 
   function answered(command, answer) {
@@ -78,7 +69,7 @@ export function careForAnswers({ url, scope, words, announce, toast }) {
     // The other version is on screen above the form now; sending again replaces that one.
     again.elements.based_on.value = item.dataset.revision;
     again.closest('details').open = true;
-    showError(again, answer.sentence);
+    showFault(again, answer.field ?? '', answer.sentence);
   }
 
   /** Bring everything on screen in line with the box, the drafts and the nodes as they are now. */
@@ -107,34 +98,21 @@ export function careForAnswers({ url, scope, words, announce, toast }) {
     const form = item.querySelector('form[data-owned]');
     if (form && waits) form.dataset.sending = '';
     if (!visible) return;
-    setText(element.querySelector('[data-pending-text]'), command.text ?? optionWords(item, command.option));
+    setText(element.querySelector('[data-pending-text]'), summary(form, command, words));
     const lost = document.documentElement.dataset.connection === 'lost';
     setText(element.querySelector('[data-pending-word]'), waits ? (lost ? words.waiting : words.sending) : words.sent);
     element.toggleAttribute('data-sent', !waits);
   }
 
-  function optionWords(item, option) {
-    const input = item.querySelector(`input[name=option][value="${CSS.escape(option)}"]`);
-    return input?.closest('label')?.textContent.trim() ?? option;
-  }
-
   function paintForm(form) {
-    const area = form.elements.text;
-    if (area) {
-      area.removeAttribute('maxlength'); // that would cut a pasted text without a word
-      const length = lengthOf(area.value);
-      const most = Number(area.dataset.max);
-      const counter = form.querySelector('[data-counter]');
-      setText(counter, words.counter.replace('{}', length).replace('{}', most));
-      counter.toggleAttribute('data-over', length > most);
-    }
+    paintControls(form, words);
     const kept = form.querySelector('[data-kept]');
     if (kept) kept.hidden = readDraft(box, form.dataset.owned) === null;
   }
 
   function paintUnsent(element, waiting) {
     const name = element.dataset.unsent;
-    const text = readDraft(box, name)?.text;
+    const text = textsOf(readDraft(box, name));
     const item = element.closest('[data-item]');
     const visible = Boolean(text) && !item.querySelector('form[data-owned]') && !waiting.has(name) && !sent.has(name);
     element.hidden = !visible;
@@ -148,23 +126,8 @@ function itemOf(name) {
   return document.querySelector(`[data-item="${CSS.escape(name)}"]`);
 }
 
-// The server counts characters, not UTF-16 units.
-function lengthOf(text) {
-  return [...text].length;
-}
-
-function showError(form, sentence) {
-  const element = form.querySelector('[data-error]');
-  element.hidden = !sentence;
-  setText(element, sentence);
-  form.querySelector('.sk-field')?.classList.toggle('sk-field--invalid', Boolean(sentence));
-  const area = form.elements.text;
-  if (area) {
-    if (sentence) area.setAttribute('aria-invalid', 'true');
-    else area.removeAttribute('aria-invalid');
-  }
-}
-
-function setText(element, text) {
-  if (element && element.textContent !== text) element.textContent = text;
+// What was typed in a form that is gone by now.
+function textsOf(draft) {
+  const typed = Object.entries(draft ?? {}).filter(([name]) => name === 'text' || name.startsWith('fields.'));
+  return typed.map(([, text]) => text.trim()).filter(Boolean).join('\n\n');
 }

@@ -181,13 +181,15 @@ function drafts(store) {
   };
 }
 
-/** What is filled in, without the hidden fields: {name: value}. */
+/** What is filled in, without the hidden fields: {name: value}, and {name: [values]} for boxes, also when none is ticked. */
 export function filledIn(form) {
   const values = {};
   for (const control of form.elements) {
     if (!control.name || control.type === 'hidden' || control.type === 'submit') continue;
-    if ((control.type === 'radio' || control.type === 'checkbox') && !control.checked) continue;
-    values[control.name] = control.value;
+    if (control.type === 'checkbox') {
+      values[control.name] ??= [];
+      if (control.checked) values[control.name].push(control.value);
+    } else if (control.type !== 'radio' || control.checked) values[control.name] = control.value;
   }
   return values;
 }
@@ -204,7 +206,7 @@ export function restoreDraft(box, form) {
   if (!draft || isDirty(form)) return false;
   for (const control of form.elements) {
     if (!(control.name in draft) || control.type === 'hidden') continue;
-    if (control.type === 'radio' || control.type === 'checkbox') control.checked = control.value === draft[control.name];
+    if (control.type === 'radio' || control.type === 'checkbox') control.checked = [draft[control.name]].flat().includes(control.value);
     else control.value = draft[control.name];
   }
   return true;

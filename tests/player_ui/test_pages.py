@@ -10,6 +10,8 @@ import pytest
 
 from engine.exercise.view import (
     Ask,
+    AskField,
+    AskScale,
     Card,
     Fact,
     GivenAnswer,
@@ -21,6 +23,7 @@ from engine.exercise.view import (
     PhaseLine,
     Recap,
     RecapRow,
+    Said,
     Stage,
     StoryMap,
     View,
@@ -55,6 +58,37 @@ INTRO = Intro("avond", "Zaterdagavond", "simulation", "Het is zaterdag.", "za 19
 ASK = Ask("text", "Wat zegt u?", (), 600, "", 460_000, False, None, True)
 GIVEN = GivenAnswer("Niets over personen.", None, None, True, "Wethouder", 1, "za 19.14", False, False, True)
 CHOICE = replace(ASK, kind="choice", options=(("ja", "Ja, alle gezinnen"), ("nee", "Nee")))
+TICKS = replace(
+    ASK,
+    kind="checklist",
+    options=(("raad", "De raad"), ("pers", "De pers"), ("buren", "De buren")),
+    min_ticks=1,
+    max_ticks=2,
+)
+RATE = replace(ASK, kind="assessment", scale=AskScale(1, 5, "Helemaal niet", "Volledig"))
+STATEMENT = replace(ASK, kind="statement", seconds=90)
+SHEET = replace(
+    ASK,
+    kind="worksheet",
+    fields=(
+        AskField("beeld", "Wat weet u?", "text", True, (), 200, 0, 0, "Beeldvorming"),
+        AskField(
+            "fase", "Welke fase?", "choice", True, (("f1", "Dreigend"), ("f2", "Onrust")), 0, 0, 0, "Beeldvorming"
+        ),
+        AskField(
+            "punten", "Wat woog u af?", "checklist", False, (("a", "Doel"), ("b", "Tijd")), 0, 1, 2, "Oordeelsvorming"
+        ),
+        AskField("soort", "Welke soort?", "choice", False, (("x", "X"), ("y", "Y")), 0, 0, 0, "Oordeelsvorming"),
+        AskField("rest", "Wat nog?", "text", False, (), 100, 0, 0, ""),
+    ),
+)
+SAID = (
+    Said("Wat weet u?", ("Rook.",), "Beeldvorming"),
+    Said("Welke fase?", ("Onrust",), "Beeldvorming"),
+    Said("Wat woog u af?", ("Doel", "Tijd"), "Oordeelsvorming"),
+    Said("Wat nog?", (), ""),
+)
+FILLED = replace(GIVEN, text=None, said=SAID, fields=(("beeld", "Rook."), ("fase", ("f2",)), ("punten", ("a", "b"))))
 ITEM = Item(
     "mail-1", "email", "Iris", "Bedreigd", "Beste Tom,\n\nWat nu?", 1000, "ma 8.00", True, None, "item:mail-1", 7
 )
@@ -89,6 +123,7 @@ PLAYER_NODES: list[Node] = [
     RECAP,
     Recap((), 0, 0),
     *(replace(ITEM, channel=c, media=MEDIA) for c in CHANNELS),
+    replace(RECAP, rows=(replace(RECAP.rows[0], said=SAID), replace(RECAP.rows[0], said=(Said("", ("A", "B")),)))),
     *(replace(ITEM, channel=c, ask=ask, title=t) for c in CHANNELS for ask in (None, ASK) for t in ("", "T")),
     *(
         replace(ITEM, ask=ask)
@@ -102,6 +137,14 @@ PLAYER_NODES: list[Node] = [
             replace(ASK, answer=replace(GIVEN, read=True, late=True, by_me=False, may_change=False), open=False),
             replace(CHOICE, answer=replace(GIVEN, text=None, option="ja", option_label="Ja, alle gezinnen")),
             replace(ASK, together="Het college"),
+            TICKS,
+            replace(TICKS, min_ticks=0, answer=replace(GIVEN, options=("pers",), said=(Said("", ("De pers",)),))),
+            RATE,
+            replace(RATE, scale=AskScale(0, 9, "Slecht", "Goed"), answer=replace(GIVEN, text=None, value=3)),
+            STATEMENT,
+            SHEET,
+            replace(SHEET, answer=FILLED),
+            replace(SHEET, answer=FILLED, open=False),
         )
     ),
 ]  # fmt: skip
@@ -185,7 +228,7 @@ def poisoned(node: Any) -> Any:
                 else poisoned(one)
                 for one in value
             )
-        elif isinstance(value, Ask | GivenAnswer | StoryMap | PhaseLine):
+        elif isinstance(value, Ask | AskScale | GivenAnswer | StoryMap | PhaseLine):
             changed[field.name] = poisoned(value)
     return replace(node, **changed)
 
@@ -248,6 +291,111 @@ def test_a_choice_works_as_a_plain_form() -> None:
         a["value"] for tag, a in read.elements if tag == "input" and a.get("type") == "radio" and a["name"] == "option"
     ]
     assert radios == ["ja", "nee"]
+
+
+def posted(html: str) -> dict[str, list[str]]:
+    """What a browser without scripts posts of the form as it stands: hidden fields, what is chosen, texts."""
+    sent: dict[str, list[str]] = {}
+    for tag, a in Reading(html).elements:
+        name = a.get("name")
+        picked = tag == "textarea" or (tag == "input" and (a.get("type") == "hidden" or "checked" in a))
+        if name and picked:
+            sent.setdefault(name, []).append(a.get("value") or "")
+    return {name: values for name, values in sent.items() if name not in ("type", "inject", "command_id", "based_on")}
+
+
+def test_a_checklist_works_as_a_plain_form_also_when_nothing_is_ticked() -> None:
+    given = replace(GIVEN, text=None, options=("raad", "buren"))
+
+    assert posted(render_node(replace(ITEM, ask=TICKS), dutch)) == {"options": [""]}
+    assert posted(render_node(replace(ITEM, ask=replace(TICKS, answer=given)), dutch)) == {
+        "options": ["", "raad", "buren"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (1, 3, "Vink aan wat geldt."),
+        (0, 3, "Vink aan wat geldt. Niets aanvinken mag ook."),
+        (2, 2, "Vink er precies 2 aan."),
+        (2, 3, "Vink er ten minste 2 aan."),
+        (1, 2, "Vink er ten hoogste 2 aan."),
+        (0, 2, "Vink er ten hoogste 2 aan. Niets aanvinken mag ook."),
+    ],
+)
+def test_a_checklist_says_how_many_may_be_ticked(low: int, high: int, words: str) -> None:
+    html = render_node(replace(ITEM, ask=replace(TICKS, min_ticks=low, max_ticks=high)), dutch)
+
+    assert f">{words}</p>" in re.sub(r"\s+", " ", html).replace(" </p>", "</p>")
+
+
+def test_a_scale_has_a_cell_for_each_number_words_at_its_ends_and_nothing_chosen() -> None:
+    html = render_node(replace(ITEM, ask=RATE), dutch)
+    cells = [a for tag, a in Reading(html).elements if tag == "input" and a.get("name") == "value"]
+
+    assert [a["value"] for a in cells] == ["1", "2", "3", "4", "5"]
+    assert not any("checked" in a for a in cells)
+    assert '1<span class="sk-hidden"> Helemaal niet</span>' in html
+    assert '5<span class="sk-hidden"> Volledig</span>' in html
+    chosen = render_node(replace(ITEM, ask=replace(RATE, answer=replace(GIVEN, value=4))), dutch)
+    assert posted(chosen) == {"value": ["4"]}
+
+
+def test_a_statement_says_how_long_there_is_and_how_many_words_that_are() -> None:
+    html = render_node(replace(ITEM, ask=STATEMENT), dutch)
+
+    assert "U heeft 90 seconden om dit voor te lezen. Dat zijn ongeveer 207 woorden." in html
+    assert 'data-seconds="90" data-pace="2.3"' in html
+    assert "voor te lezen" not in render_node(replace(ITEM, ask=ASK), dutch)
+
+
+def test_a_worksheet_is_a_page_in_steps_with_what_must_be_filled_in_said_in_words() -> None:
+    html = render_node(replace(ITEM, ask=SHEET), dutch)
+    read = Reading(html)
+
+    assert re.findall(r'sheet__number">([^<]+)</span> ([^<]*)</h3>', html) == [
+        ("Stap 1 van 3", "Beeldvorming"),
+        ("Stap 2 van 3", "Oordeelsvorming"),
+    ]
+    assert re.findall(r"data-label>([^<]+)</span>\s*<span class=\"must\">([^<]+)<", html) == [
+        ("Wat weet u?", "verplicht"),
+        ("Welke fase?", "verplicht"),
+        ("Wat woog u af?", "mag leeg blijven"),
+        ("Welke soort?", "mag leeg blijven"),
+        ("Wat nog?", "mag leeg blijven"),
+    ]
+    ids = [a["id"] for _, a in read.elements if "id" in a]
+    assert len(ids) == len(set(ids))
+    for _, a in read.elements:
+        assert set((a.get("aria-describedby") or "").split()) <= set(ids)
+
+
+def test_a_worksheet_works_as_a_plain_form_and_starts_with_what_was_filled_in() -> None:
+    empty = {"fields.beeld": [""], "fields.rest": [""], "ticks.soort": [""]}
+
+    assert posted(render_node(replace(ITEM, ask=SHEET), dutch)) == empty
+    assert posted(render_node(replace(ITEM, ask=replace(SHEET, answer=FILLED)), dutch)) == {
+        **empty,
+        "ticks.fase": ["f2"],
+        "ticks.punten": ["a", "b"],
+    }
+    assert ">\nRook.</textarea>" in render_node(replace(ITEM, ask=replace(SHEET, answer=FILLED)), dutch)
+
+
+def test_a_worksheet_is_read_back_whole_with_what_was_left_empty() -> None:
+    html = render_node(replace(ITEM, ask=replace(SHEET, answer=FILLED, open=False)), dutch)
+
+    assert "Uw werkblad: 3 van 4 ingevuld" in html
+    assert re.findall(r"<dt>([^<]+)</dt>", html) == [part.label for part in SAID]
+    assert re.findall(r"<dd[^>]*>([^<]+)</dd>", html) == ["Rook.", "Onrust", "Doel", "Tijd", "niet ingevuld"]
+    assert "<form" not in html
+
+
+def test_without_scripts_the_browser_itself_says_what_lacks() -> None:
+    assert "novalidate>" not in render_node(replace(ITEM, ask=SHEET), dutch).replace('data-keep="novalidate">', "")
+    areas = [a for tag, a in Reading(render_node(replace(ITEM, ask=SHEET), dutch)).elements if tag == "textarea"]
+    assert ["required" in a for a in areas] == [True, False]
 
 
 def test_a_change_is_based_on_the_answer_it_replaces_and_starts_with_it() -> None:

@@ -13,6 +13,7 @@ from shared_ui.rendering import (
     minutes,
     paragraphs,
     render,
+    steps,
     story,
 )
 from shared_ui.words import translator
@@ -31,6 +32,24 @@ class Map:
 def one(folder: Path, source: str, language: str = "nl", **values: object) -> str:
     (folder / "page.html").write_text(source, encoding="utf-8")
     return render(environment(folder), "page.html", translator(language), **values)
+
+
+@dataclass(frozen=True)
+class Field:
+    label: str
+    step: str
+
+
+def test_what_stands_under_one_heading_is_together() -> None:
+    fields = [Field("a", "Een"), Field("b", "Een"), Field("c", ""), Field("d", "Twee")]
+
+    assert [
+        (step.title, [field.label for field in step.fields if isinstance(field, Field)]) for step in steps(fields)
+    ] == [
+        ("Een", ["a", "b"]),
+        ("", ["c"]),
+        ("Twee", ["d"]),
+    ]
 
 
 def test_every_text_is_escaped(tmp_path: Path) -> None:
