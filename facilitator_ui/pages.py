@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 from jinja2 import Environment
 
 from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Node, Sent, View
+from engine.scenario.forms import WORDS_PER_SECOND
 from facilitator_ui import vocabulary
 from shared_ui import rendering
 from shared_ui.rendering import environment, render
@@ -314,6 +315,8 @@ def _environment() -> Environment:
         bases=vocabulary.BASES,
         stages=vocabulary.STAGES,
         media_kinds=vocabulary.MEDIA_KINDS,
+        form_kinds=vocabulary.FORM_KINDS,
+        words_per_second=WORDS_PER_SECOND,
         meters=vocabulary.METERS,
         speeds=vocabulary.SPEEDS,
     )

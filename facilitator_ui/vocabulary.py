@@ -55,6 +55,16 @@ POSITIONS: Mapping[int, str] = {position: words.nl for position, words in WORDS.
 BASES: Mapping[str, str] = {"typed": "getypt", "said": "gezegd", "silent": "gezwegen"}
 """What a score rests on."""
 
+FORM_KINDS: Mapping[str, str] = {
+    "text": "een antwoord",
+    "choice": "een keuze",
+    "checklist": "een lijst met vinkjes",
+    "worksheet": "een werkblad",
+    "assessment": "een getal",
+    "statement": "een verklaring",
+}
+"""What a form asks for."""
+
 MEDIA_KINDS: Mapping[str, str] = {"picture": "beeld", "sound": "geluid", "film": "film", "document": "document"}
 STAGES: Mapping[str, str] = {
     "acuut": "acute fase",

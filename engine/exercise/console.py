@@ -104,6 +104,7 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         media=t.media(inject.media),
         facts=t.facts(inject.facts),
         key=f"cue:{inject.id}",
+        asks=form.kind if form else None,
         order=_cue_order(t, inject),
     )
 

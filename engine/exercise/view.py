@@ -335,6 +335,8 @@ class Cue:
     order: int
     media: tuple[Medium, ...] = ()
     facts: tuple[Fact, ...] = ()
+    asks: FormKind | None = None
+    """The kind of form, when it asks for an answer."""
     region: str = "cues"
 
 

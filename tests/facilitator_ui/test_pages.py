@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,9 +12,9 @@ import pytest
 
 import facilitator_ui
 from engine.exercise.commands import WIRE_NAMES
-from engine.exercise.view import Card, Cue, Desk, Header, Node
+from engine.exercise.view import Card, Cue, Desk, Header, Node, Said
 from facilitator_ui.pages import CardSheet, CardsPage, cards_page, console_page, render_node, standby
-from facilitator_ui.vocabulary import DIMENSIONS
+from facilitator_ui.vocabulary import DIMENSIONS, FORM_KINDS
 from shared_ui.words import dutch, translator
 from tests.facilitator_ui import desk as d
 
@@ -154,6 +155,69 @@ def test_answers_are_waiting_to_be_scored_missed_awaited_or_scored() -> None:
     assert "gescoord 2/2" in render_node(d.ANSWER, dutch)
     assert "gemist" in render_node(d.MISSED, dutch)
     assert "wacht" in render_node(d.WAITING, dutch)
+
+
+SHEET = replace(
+    d.ANSWER,
+    kind="worksheet",
+    text="Wat weet u? Rook.",
+    marks=(),
+    said=(
+        Said("Wat weet u?", ("Rook.",), "Beeldvorming"),
+        Said("Wat woog u af?", ("Doel", "Tijd"), "Oordeelsvorming"),
+        Said("Wat nog?", (), "Oordeelsvorming"),
+    ),
+)
+
+
+def test_a_worksheet_is_one_line_in_the_list_and_whole_beside_it() -> None:
+    html = render_node(SHEET, dutch)
+    line, _, detail = html.partition('data-detail="answer"')
+
+    assert "Werkblad: 2 van 3 ingevuld" in line
+    assert "Rook." not in line
+    assert re.findall(r'fc-sheet__step">([^<]+)<', detail) == ["Beeldvorming", "Oordeelsvorming"]
+    assert re.findall(r"<d[td][^>]*>([^<]+)</d", detail) == [
+        "Wat weet u?",
+        "Rook.",
+        "Wat woog u af?",
+        "Doel",
+        "Tijd",
+        "Wat nog?",
+        "niet ingevuld",
+    ]
+
+
+def test_a_long_answer_is_whole_in_the_panel_however_short_its_line_is() -> None:
+    long = "zin " * 400
+    _, _, detail = render_node(replace(d.ANSWER, text=long, marks=()), dutch).partition('data-detail="answer"')
+
+    assert detail.count("zin ") == 400
+
+
+def test_ticks_and_numbers_are_shown_without_quotes() -> None:
+    ticks = replace(
+        d.ANSWER, kind="checklist", text="De raad\nDe pers", said=(Said("", ("De raad", "De pers")),), marks=()
+    )
+    line, _, detail = render_node(ticks, dutch).partition('data-detail="answer"')
+    assert "De raad · De pers" in line
+    assert "‘" not in line
+    assert detail.count("<li>") == 2
+    number = replace(d.ANSWER, kind="assessment", text="4 (van 1 = Niet tot 5 = Wel)", marks=())
+    assert "‘4" not in render_node(number, dutch).partition('data-detail="answer"')[0]
+
+
+def test_a_statement_tells_how_long_reading_aloud_takes() -> None:
+    statement = replace(d.ANSWER, kind="statement", text="woord " * 46, marks=())
+
+    assert "Voorlezen duurt ongeveer 20 seconden." in render_node(statement, dutch)
+    assert "Voorlezen" not in render_node(replace(d.ANSWER, text="woord " * 46), dutch)
+
+
+@pytest.mark.parametrize(("kind", "words"), FORM_KINDS.items())
+def test_a_message_on_standby_says_what_sort_of_answer_is_wanted(kind: Any, words: str) -> None:
+    asking = replace(d.CUE, question="Wat doet u?", asks=kind, units=1)
+    assert f"<dd>{words}" in render_node(asking, dutch)
 
 
 def test_a_deadline_can_be_moved_while_an_answer_is_awaited() -> None:

@@ -9,7 +9,7 @@ import pytest
 import facilitator_ui
 from engine.exercise.state import InjectStatus
 from engine.exercise.view import Status
-from engine.scenario.model import METERS, Channel, PhaseKind, Stage
+from engine.scenario.model import METERS, Channel, FormKind, PhaseKind, Stage
 from facilitator_ui import vocabulary as v
 from shared_ui.words import CHANNELS
 
@@ -20,6 +20,7 @@ def test_everything_the_engine_can_say_has_a_word() -> None:
     assert set(v.STATUSES) == set(get_args(Status))
     assert set(v.PHASE_KINDS) == set(get_args(PhaseKind))
     assert set(v.STAGES) == set(get_args(Stage))
+    assert set(v.FORM_KINDS) == set(get_args(FormKind))
     assert set(v.METERS) == set(METERS)
     assert list(v.DIMENSIONS) == [f"d{n}" for n in range(1, 11)]
     assert all(set(anchors) == {1, 2, 3, 4, 5} for anchors in v.ANCHORS.values())

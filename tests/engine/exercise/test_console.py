@@ -116,6 +116,7 @@ def test_a_cue_holds_all_the_trainer_needs() -> None:
         missed=0,
         blocked="De oefening is nog niet begonnen.",
         key="cue:mail",
+        asks="choice",
         order=0,
     )
 
