@@ -7,29 +7,31 @@ expanded or nested before it is checked. What the slips are is in `slips`, what 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
+from engine.scenario.events import (
+    MOST_JUDGED,
+    EscapeTooFar,
     Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
+    Spot,
+    Unparsed,
+    Unsure,
+    events,
+    is_large,
+    is_plain,
+    quick_events,
 )
-
-from engine.scenario.findings import Place, Report, Term, shown
+from engine.scenario.findings import Place, Report, shown
 from engine.scenario.nodes import Broken, Fields, Items, Node, Word
 from engine.scenario.slips import cause, looks_like_a_key, repair, tabs, unprintable
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 MAX_NODES = 60_000
+_LINES_JUDGED = 100
+"""Lines of a large text that the judge is shown, from the place where libyaml gave up."""
 
 
 @dataclass(slots=True)
@@ -85,44 +87,86 @@ def _tree_of(text: str, report: Report, file: str, room: Room) -> Node | None:
         for slip in slips:
             report.add(slip.code, slip.place.within(file))
         return None
-    composer = _Composer(text, file)
     try:
-        return composer.tree(report, room)
-    except (YAMLError, ValueError, OverflowError) as error:
+        return _composed(text, report, file, room)
+    except Unparsed as error:
         mended = repair(text)
         for slip in mended.slips:
             report.add(slip.code, slip.place.within(file), sign=slip.sign)
         if not mended.slips:
-            _note_cause(error, composer, report)
+            _note_cause(error, text, report, file)
             return None
         return _tree_of_mended(mended.text, report, file, room)
 
 
 def _tree_of_mended(text: str, report: Report, file: str, room: Room) -> Node | None:
-    composer = _Composer(text, file)
     rest = Report(report.file)
     try:
-        tree = composer.tree(rest, room)
-    except (YAMLError, ValueError, OverflowError) as error:
-        _note_cause(error, composer, rest)
+        tree = _composed(text, rest, file, room)
+    except Unparsed as error:
+        _note_cause(error, text, rest, file)
         tree = None
     noted = {(finding.file, finding.line) for finding in report.findings}
     report.findings += [finding for finding in rest.findings if (finding.file, finding.line) not in noted]
     return tree
 
 
-def _note_cause(error: Exception, composer: _Composer, report: Report) -> None:
-    if not isinstance(error, MarkedYAMLError):
-        report.add("E016", composer.too_far())  # the one ValueError: an escape beyond the last character there is
+def _composed(text: str, report: Report, file: str, room: Room) -> Node | None:
+    """The nodes as the judge reads them, by the fast parser where it can; `Unparsed` after noting what was read."""
+    large = is_large(text)
+    before, parts = len(report.findings), room.parts
+    if large or is_plain(text):
+        try:
+            return _Composer(text, file).tree(quick_events(text, picky=not large), report, room)
+        except Unparsed as error:
+            if large:
+                raise _looked_at_closely(error, text) from error
+        except Unsure:
+            pass
+        del report.findings[before:]
+        room.parts = parts
+    return _Composer(text, file).tree(events(text), report, room)
+
+
+def _looked_at_closely(error: Unparsed, text: str) -> Unparsed:
+    """What the judge says of a large text, from the lines around the place where it went wrong; else the same error."""
+    lines = text.split("\n")
+    spots = [spot[0] for spot in (error.began, error.gave_up) if spot is not None]
+    at = min(spots, default=0)
+    begin = next((n for n in range(at - 1, -1, -1) if re.match(r" {0,2}[^\s#]", lines[n])), 0)
+    heading = next((n for n in range(begin, -1, -1) if re.match(r"[^\s#-]", lines[n])), 0)
+    near = [line if n == heading or begin <= n <= at + _LINES_JUDGED else "" for n, line in enumerate(lines)]
+    window = "\n".join(near[: at + _LINES_JUDGED])
+    try:
+        for _ in events(window if len(window.strip()) < MOST_JUDGED else ""):
+            pass
+    except Unparsed as judged:
+        return judged
+    return error
+
+
+def _note_cause(error: Unparsed, text: str, report: Report, file: str) -> None:
+    if isinstance(error, EscapeTooFar):
+        report.add("E016", _too_far(text, error.after, file))
         return
-    found = cause(f"{error.context} {error.problem}")
-    mark = (error.context_mark if found.at_start else None) or error.problem_mark or error.context_mark
-    place = composer.place(mark.line, mark.column) if mark is not None else composer.last
-    line, sign = composer.seen_at(place)
+    found = cause(error.said)
+    spot = (error.began if found.at_start else None) or error.gave_up or error.began or error.after
+    place = Place(spot[0] + 1, spot[1] + 1, file)
+    lines = text.split("\n")
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    sign = line[place.column - 1 : place.column] or "dit teken"
     if found.code == "E004" and looks_like_a_key(line, place.column):
         report.add("E014", place._replace(column=len(line) - len(line.lstrip()) + 1))
     else:
         report.add("E001" if sign == "\t" else found.code, place, sign=sign)
+
+
+def _too_far(text: str, after: Spot, file: str) -> Place:
+    """The first escape after what was read that names no character, or what was read last."""
+    for number, line in enumerate(text.split("\n")[after[0] :], start=after[0] + 1):
+        if escape := re.search(r"\\U(?!000|0010)", line):
+            return Place(number, escape.start() + 1, file)
+    return Place(after[0] + 1, after[1] + 1, file)
 
 
 class _Open:
@@ -148,39 +192,21 @@ class _Composer:
     aliases are never followed."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.last = Place(1, 1, file)
-        self._text = text
+        self._file = file
         self._lines = text.split("\n")
         self._stack: list[_Open] = []
         self._root: Node | None = None
 
-    def place(self, line: int, column: int) -> Place:
-        """The place of what the parser says, which counts from 0."""
-        return Place(line + 1, column + 1, self.last.file)
-
-    def seen_at(self, place: Place) -> tuple[str, str]:
-        """The line and the character at a place, to show in a sentence."""
-        line = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
-        return line, line[place.column - 1 : place.column] or Term("dit teken")
-
-    def too_far(self) -> Place:
-        """The first escape after what was read that names no character, or what was read last."""
-        for number, line in enumerate(self._lines[self.last.line - 1 :], start=self.last.line):
-            if escape := re.search(r"\\U(?!000|0010)", line):
-                return self.place(number - 1, escape.start())
-        return self.last
-
-    def tree(self, report: Report, room: Room) -> Node | None:
+    def tree(self, events: Iterable[Event], report: Report, room: Room) -> Node | None:
         """The root, or None after noting why reading on makes no sense."""
         documents = 0
-        for event in YAML(typ="safe", pure=True).parse(self._text):
-            place = self.place(event.start_mark.line, event.start_mark.column)
-            self.last = place
-            if isinstance(event, DocumentStartEvent):
+        for event in events:
+            place = Place(event.line + 1, event.column + 1, self._file)
+            if event.kind == "document":
                 documents += 1
-                if documents > 1 or event.version or event.tags:
+                if documents > 1 or event.sign:
                     code = "E008" if documents > 1 else "E005"
-                    report.add(code, place if documents > 1 else self.place(0, 0), sign="%")
+                    report.add(code, place if documents > 1 else Place(1, 1, self._file), sign="%")
                     return None
             room.parts -= 1
             if room.parts < 0 or len(self._stack) > MAX_DEPTH:
@@ -190,29 +216,27 @@ class _Composer:
         return self._root
 
     def _take(self, event: Event, place: Place, report: Report) -> None:
-        if isinstance(event, AliasEvent):
+        if event.kind == "alias":
             report.add("E007", place, sign="*")
             self._put(Broken(place), report)
             return
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor is not None or tag is not None:
-            report.add("E007", place, sign="&" if anchor is not None else "!")
-        if isinstance(event, ScalarEvent):
+        if event.sign in ("&", "!"):
+            report.add("E007", place, sign=event.sign)
+        if event.kind == "scalar":
             self._put(self._word(event, place, report), report)
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-            is_block = isinstance(event, MappingStartEvent)
-            self._stack.append(_Open(place, is_block, bool(event.flow_style)))
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+        elif event.kind in ("block", "list"):
+            self._stack.append(_Open(place, event.kind == "block", event.flow))
+        elif event.kind == "end":
             self._put(self._stack.pop().closed(), report)
 
-    def _word(self, event: ScalarEvent, place: Place, report: Report) -> Node:
+    def _word(self, event: Event, place: Place, report: Report) -> Node:
         if (odd := unprintable(event.value)) is not None:  # written as an escape, such as "\\0"
             report.add("E011", place, sign=odd[1])
             return Broken(place)
         style: Literal["plain", "quoted", "block"] = "plain"
         if event.style:
             style = "block" if event.style in "|>" else "quoted"
-        lines = tuple(self._lines[place.line - 1 : event.end_mark.line + 1])
+        lines = tuple(self._lines[place.line - 1 : event.end_line + 1])
         return Word(place, event.value, style, lines)
 
     def _put(self, node: Node, report: Report) -> None:
@@ -229,7 +253,7 @@ class _Composer:
         else:
             if isinstance(parent.key, Word):
                 if isinstance(node, Word) and not node.value:  # the parser puts nothing on the line after it
-                    node = replace(node, place=parent.key.place)
+                    node = replace(node, place=parent.key.place, lines=parent.key.lines)
                 parent.entries.setdefault(parent.key.value, (parent.key, node))
             parent.key = None
 

@@ -158,6 +158,7 @@ _CAUSES: tuple[tuple[str, Cause], ...] = (
     ("mapping values are not allowed", Cause("E004")),
     ("while scanning a quoted scalar", Cause("E012", at_start=True)),
     ("while scanning a double-quoted scalar", Cause("E016")),
+    ("while parsing a quoted scalar", Cause("E016")),
     ("while scanning a simple key", Cause("E015", at_start=True)),
     ("while scanning a block scalar", Cause("E017")),
     ("while scanning an alias", Cause("E007", at_start=True)),
@@ -173,6 +174,7 @@ _CAUSES: tuple[tuple[str, Cause], ...] = (
     ("while parsing a flow", Cause("E013", at_start=True)),
     ("while parsing a block", Cause("E014")),
     ("not allowed here", Cause("E014")),
+    ("not allowed in this context", Cause("E014")),
     ("document", Cause("E008")),
 )
 
