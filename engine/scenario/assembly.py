@@ -71,7 +71,9 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
             complete=ahead.names.complete and form_names.complete,
         ),
     )
-    objectives = {desk.ident(key): desk.text(node, LINE) for key, node in desk.section(about.get("objectives"), 50)}
+    objectives = {
+        _objective(desk, key): desk.text(node, LINE) for key, node in desk.section(about.get("objectives"), 50)
+    }
     injects = read_injects(desk, top.get("injects"), declared)
     if not desk.report.has_errors:
         note_unnamed(desk, media, top.key_place("media") if "media" in top else Place(1, 1))
@@ -111,6 +113,11 @@ def _escalation(desk: Desk, key: Word, node: Node) -> Escalation:
     ident = desk.ident(key)
     desk.places["escalations", ident] = key.place
     return Escalation(ident, Block(desk, node, ESCALATION).text("title", TITLE, ident))
+
+
+def _objective(desk: Desk, key: Word) -> str:
+    desk.places["objectives", key.value] = key.place
+    return desk.ident(key)
 
 
 def _debrief(desk: Desk, node: Node, objectives: Names, injects: Names) -> DebriefQuestion:

@@ -135,6 +135,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "options": Words(
             "Mogelijkheden", "Bij choice en checklist: per mogelijkheid een id en wat de deelnemer leest."
         ),
+        "positions": Words(
+            "Plaats op de schaal",
+            "Alleen bij choice: per mogelijkheid 1 (veel te weinig) tot 5 (volle reflex); 3 is proportioneel.",
+        ),
         "min": Words("Laagste aantal vinkjes", "Alleen bij checklist. Standaard 1; met 0 mag het ook leeg blijven."),
         "max": Words(
             "Hoogste aantal",

@@ -295,6 +295,11 @@ class Block:
     def text(self, key: str, limit: int, default: str = "", *, fill: bool = True) -> str:
         return self.desk.text(self.get(key), limit, fill=fill) if key in self else default
 
+    def note_places(self, *path: str) -> None:
+        """Note where the value of each key stands, under the path of this block."""
+        for key, (_, value) in self._entries.items():
+            self.desk.places[(*path, key)] = value.place
+
     def _check(self, node: Fields, table: Keys) -> None:
         allowed = (*table.required, *table.optional)
         for name, (key, value) in node.entries.items():

@@ -312,6 +312,83 @@ SENTENCES: Mapping[str, Sentence] = {
         "maak spread kleiner of delay groter",
     ),
     "W231": Sentence("dit bericht vervalt voordat het kan komen", "maak until later, of de wachttijd korter"),
+    "W240": Sentence(
+        'rol "{role}" beslist hier zelf over iets wat niet aan de raad is: "{value}"',
+        "vraag wat de raad kan: vragen stellen, kaders stellen, een motie, inwoners spreken",
+    ),
+    "W241": Sentence(
+        '"{value}" is alleen aan de burgemeester, en hier beslist rol "{role}"',
+        "vraag het de burgemeester, of vraag deze rol om advies",
+    ),
+    "W242": Sentence(
+        'de raad moet hier in het openbaar iets zeggen over wat in een dossier staat: "{value}"',
+        "vraag naar het proces, of laat dit besloten en via de griffier binnenkomen",
+    ),
+    "W243": Sentence(
+        '"{value}": hier krijgt een deel van de raad geheime stukken',
+        "geef ze aan alle raadsleden of aan geen van allen",
+    ),
+    "W244": Sentence(
+        "bij alle {count} keuzevragen is niets doen het beste antwoord",
+        "laat ten minste één keer een stevige maatregel het goede antwoord zijn",
+    ),
+    "W245": Sentence(
+        'bij keermoment "{value}" wordt niemand iets gevraagd', "geef een van de berichten van dit moment een response"
+    ),
+    "W246": Sentence(
+        '"{value}": dit bericht komt ook bij pers, inwoners of op de beamer', "beperk to tot wie het mag weten"
+    ),
+    "W250": Sentence(
+        'rol "{role}" heeft in fase "{phase}" {length} niets te doen (vanaf {start})',
+        "geef deze rol een bericht, of zet haar erbij in een bericht voor anderen",
+    ),
+    "W251": Sentence(
+        'rol "{role}" heeft hier {count} vragen tegelijk open',
+        "verdeel ze over rollen of over de tijd; meer dan drie houdt niemand uit elkaar",
+    ),
+    "W252": Sentence(
+        "voor {role} komen hier {count} berichten in vijf minuten", "laat er een later komen, of naar een ander gaan"
+    ),
+    "W253": Sentence(
+        "voor {role} komen hier {count} woorden in vijf minuten", "hoogstens {limit}; maak ze korter of verdeel ze"
+    ),
+    "W255": Sentence('rol "{role}" krijgt nergens een bericht', "zet haar bij to, of haal de rol weg"),
+    "W256": Sentence(
+        'rol "{role}" heeft geen rolkaart, andere rollen wel', "schrijf wat zij doet en weet: does, knows"
+    ),
+    "W258": Sentence(
+        'leerdoel "{value}" komt in de nabespreking niet terug',
+        "stel er een vraag over bij debrief, of haal het leerdoel weg",
+    ),
+    "W259": Sentence(
+        'in fase "{phase}" komt geen enkel bericht',
+        "geef haar een bericht, of maak er kind: plenary, group, break of knowledge van",
+    ),
+    "W260": Sentence(
+        'in fase "{phase}" gebeurt {length} niets (vanaf {start})', "zet er een bericht tussen, of maak de fase korter"
+    ),
+    "W261": Sentence(
+        "de tijd om te antwoorden is te kort om {words} woorden te lezen",
+        "alleen lezen duurt al {needed}; geef meer tijd of maak de tekst korter",
+    ),
+    "W263": Sentence('twee keermomenten heten "{value}"', "geef ze elk een eigen naam"),
+    "W270": Sentence(
+        "deze voorwaarde kan nooit waar worden: {value}", "kijk naar de waarden die set ergens geeft, en naar and en or"
+    ),
+    "W271": Sentence("deze voorwaarde is altijd waar: {value}", "haal haar weg, of kijk of or niet and moet zijn"),
+    "W273": Sentence(
+        '"{value}" krijgt alleen zijn beginwaarde', "geef hem ergens een andere waarde, of kies een ander begin"
+    ),
+    "W274": Sentence(
+        'dit bericht en "{other}" komen tegelijk en geven "{value}" een andere waarde', "zet het in één van de twee"
+    ),
+    "W275": Sentence(
+        'dit bericht wordt alleen gestuurd door "{value}" uit een latere fase, en is dan al vervallen',
+        "kies een latere fase, of zet carry: yes",
+    ),
+    "W276": Sentence(
+        'dit trekt "{value}" in, maar dat is dan al gekomen', "haal cancel weg, of laat dat bericht later komen"
+    ),
     "W301": Sentence("de titel is lang: {length} tekens", "op een telefoon passen er {limit}"),
     "W302": Sentence("de tekst voor de telefoon is lang: {length} woorden", "een gesprek heeft er hoogstens {limit}"),
     "W304": Sentence('"{value}" lijkt nog in te vullen', "vul het in"),
@@ -338,6 +415,27 @@ SENTENCES: Mapping[str, Sentence] = {
     "W340": Sentence(
         "hier is geen {value} om te negeren", "haal deze uitzondering weg, of zet haar bij het goede onderdeel"
     ),
+    "W341": Sentence(
+        '"{value}" kan een echt telefoonnummer zijn',
+        "laat het na 06 of het netnummer met een 0 beginnen: 06-01234567 of 020-0123456",
+    ),
+    "W342": Sentence('"{value}" kan een echt adres op internet zijn', "gebruik example.nl, of een naam op .example"),
+    "W343": Sentence(
+        '"{value}" is met het huisnummer erbij een echt adres',
+        "laat de postcode weg, of gebruik de letters SA, SD of SS",
+    ),
+    "W344": Sentence('"{value}" kan een echt burgerservicenummer zijn', "verander het laatste cijfer, of laat het weg"),
+    "W345": Sentence('"{value}" kan een echte bankrekening zijn', "verander de eerste twee cijfers, of laat het weg"),
+    "W346": Sentence('"{value}" bestaat echt', "verzin een naam; echte zaken noemt u alleen met plaats en jaar"),
+    "W347": Sentence(
+        "één stuk van dit bericht is lang voor dit kanaal: {length} tekens",
+        "hoogstens {limit}; knip het in stukken met een lege regel ertussen",
+    ),
+    "W348": Sentence('hier staat geen woord: "{value}"', "schrijf wat de lezer moet weten"),
+    "W349": Sentence('"{value}" staat dubbel', "haal een van de twee weg"),
+    "W350": Sentence(
+        '"{value}" is te zien, maar niet te horen', "schrijf het in gesproken woorden, of kies een ander kanaal"
+    ),
     "W520": Sentence("dit scenario heeft geen proeven", "maak er een: tests/niets-doen.yaml"),
     "W521": Sentence(
         'geen proef kiest bij formulier "{form}": {options}', "laat een proef dit antwoord geven en kijk wat ervan komt"
@@ -349,6 +447,38 @@ SENTENCES: Mapping[str, Sentence] = {
         "in geen van de {count} proeflopen werd deze voorwaarde waar", "kijk of een antwoord of gevolg haar waar maakt"
     ),
     "W524": Sentence("deze proef verwacht niets", "noem bij steps, always_sent, never of ends wat er moet uitkomen"),
+    "I241": Sentence(
+        "hier worden maatregelen gevraagd, en niets over hun einde",
+        "vraag ook tot wanneer, en wie de maatregel afbouwt",
+    ),
+    "I242": Sentence(
+        "{free} kost in dit scenario nooit iets",
+        "geef er ergens een gevolg aan: {meters}",
+    ),
+    "I250": Sentence(
+        'rol "{role}" heeft nog tijd voor "{first}" als dit komt', "laat dit later komen als het niet om de druk gaat"
+    ),
+    "I251": Sentence(
+        "er zijn {count} stoelen", "met meer dan {limit} komt in de nabespreking niet iedereen aan het woord"
+    ),
+    "I252": Sentence(
+        'alle berichten komen langs hetzelfde kanaal: "{channel}"', "wissel telefoon, mail, nieuws en gesprek af"
+    ),
+    "I253": Sentence(
+        'team "{team}" krijgt nooit samen iets', "stuur een bericht aan team {team}, of laat het team samen antwoorden"
+    ),
+    "I260": Sentence(
+        "de fasen duren samen {length}", "een bijeenkomst duurt hoogstens {limit}; maak een keuze of splits de avond"
+    ),
+    "I270": Sentence(
+        "deze antwoorden hebben geen gevolg, andere wel: {value}",
+        "geef ze een gevolg, of zet erbij waarom niet met lint",
+    ),
+    "I280": Sentence(
+        "deze zin is lang: {length} woorden", "na {limit} woorden raakt een lezer het begin kwijt; maak er twee van"
+    ),
+    "I281": Sentence('"{value}" staat in hoofdletters', "schrijf het gewoon; nadruk komt van het woord"),
+    "I282": Sentence('bericht "{other}" in deze fase heeft dezelfde titel', "geef ze elk een eigen titel"),
 }
 """Every finding there is. The first letter of the code is its weight: error, warning or advice."""
 

@@ -214,6 +214,80 @@ ENGLISH: Mapping[str, Sentence] = {
         "make spread smaller or delay larger",
     ),
     "W231": Sentence("this message lapses before it can come", "make until later, or the delay shorter"),
+    "W240": Sentence(
+        'role "{role}" decides here on what is not for the council: "{value}"',
+        "ask what a council can do: put questions, set the frame, table a motion, speak with residents",
+    ),
+    "W241": Sentence(
+        '"{value}" is for the mayor alone, and here role "{role}" decides', "ask the mayor, or ask this role for advice"
+    ),
+    "W242": Sentence(
+        'the council must say in public what stands in a file: "{value}"',
+        "ask about the process, or let this come in private through the clerk",
+    ),
+    "W243": Sentence(
+        '"{value}": part of the council gets secret papers here', "give them to all council members or to none"
+    ),
+    "W244": Sentence(
+        "in all {count} choices doing nothing is the best answer",
+        "let a firm measure be the right answer at least once",
+    ),
+    "W245": Sentence(
+        'at escalation "{value}" nobody is asked for anything', "give one of the injects of this moment a response"
+    ),
+    "W246": Sentence(
+        '"{value}": this message also reaches the press, residents or the projector', "limit to to those who may know"
+    ),
+    "W250": Sentence(
+        'role "{role}" has nothing to do in phase "{phase}" for {length} (from {start})',
+        "give this role a message, or add it to a message for others",
+    ),
+    "W251": Sentence(
+        'role "{role}" has {count} open questions at once here',
+        "spread them over roles or over time; nobody keeps more than three apart",
+    ),
+    "W252": Sentence(
+        "{count} messages in five minutes come here for {role}", "let one come later, or go to somebody else"
+    ),
+    "W253": Sentence(
+        "{count} words in five minutes come here for {role}", "at most {limit}; make them shorter or spread them"
+    ),
+    "W255": Sentence('role "{role}" never gets a message', "name it after to, or remove the role"),
+    "W256": Sentence('role "{role}" has no role card, other roles have', "write what it does and knows: does, knows"),
+    "W258": Sentence(
+        'objective "{value}" does not come back in the debrief',
+        "ask a question about it under debrief, or remove the objective",
+    ),
+    "W259": Sentence(
+        'no message comes in phase "{phase}"', "give it a message, or make it kind: plenary, group, break or knowledge"
+    ),
+    "W260": Sentence(
+        'in phase "{phase}" nothing happens for {length} (from {start})',
+        "put a message in between, or make the phase shorter",
+    ),
+    "W261": Sentence(
+        "the time to answer is too short to read {words} words",
+        "reading alone takes {needed}; give more time or make the text shorter",
+    ),
+    "W263": Sentence('two escalations are called "{value}"', "give each a name of its own"),
+    "W270": Sentence(
+        "this condition can never become true: {value}",
+        "look at the values that set gives somewhere, and at and and or",
+    ),
+    "W271": Sentence("this condition is always true: {value}", "remove it, or see whether or should be and"),
+    "W273": Sentence(
+        '"{value}" only ever gets its start value', "give it another value somewhere, or choose another start"
+    ),
+    "W274": Sentence(
+        'this inject and "{other}" come at once and give "{value}" another value', "put it in one of the two"
+    ),
+    "W275": Sentence(
+        'this inject is only sent by "{value}" of a later phase, and has lapsed by then',
+        "choose a later phase, or put carry: yes",
+    ),
+    "W276": Sentence(
+        'this cancels "{value}", but that has come by then', "remove cancel, or let that inject come later"
+    ),
     "W301": Sentence("the title is long: {length} characters", "a phone shows {limit}"),
     "W302": Sentence("the telephone text is long: {length} words", "a call has at most {limit}"),
     "W304": Sentence('"{value}" seems to be still to fill in', "fill it in"),
@@ -236,6 +310,26 @@ ENGLISH: Mapping[str, Sentence] = {
         "give it to all council members or to none",
     ),
     "W340": Sentence("there is no {value} here to ignore", "remove this exception, or put it at the right element"),
+    "W341": Sentence(
+        '"{value}" may be a real telephone number',
+        "let it start with a 0 after 06 or the area code: 06-01234567 or 020-0123456",
+    ),
+    "W342": Sentence(
+        '"{value}" may be a real address on the internet', "use example.nl, or a name that ends in .example"
+    ),
+    "W343": Sentence(
+        '"{value}" with the house number is a real address', "leave the postcode out, or use the letters SA, SD or SS"
+    ),
+    "W344": Sentence('"{value}" may be a real citizen number', "change the last digit, or leave it out"),
+    "W345": Sentence('"{value}" may be a real bank account', "change the first two digits, or leave it out"),
+    "W346": Sentence('"{value}" exists', "invent a name; name real cases by place and year only"),
+    "W347": Sentence(
+        "one piece of this message is long for this channel: {length} characters",
+        "at most {limit}; cut it in pieces with a blank line in between",
+    ),
+    "W348": Sentence('there is no word here: "{value}"', "write what the reader must know"),
+    "W349": Sentence('"{value}" stands here twice', "remove one of the two"),
+    "W350": Sentence('"{value}" can be seen, but not heard', "write it in spoken words, or choose another channel"),
     "W520": Sentence("this scenario has no tests", "make one: tests/doing-nothing.yaml"),
     "W521": Sentence('no test chooses at form "{form}": {options}', "let a test give this answer and see what comes"),
     "W522": Sentence("this inject came in none of {count} rehearsals", "see what sets it off, or put manual: yes"),
@@ -243,6 +337,32 @@ ENGLISH: Mapping[str, Sentence] = {
         "this condition became true in none of {count} rehearsals", "see whether an answer or effect makes it true"
     ),
     "W524": Sentence("this test expects nothing", "say at steps, always_sent, never or ends what must come of it"),
+    "I241": Sentence(
+        "measures are asked for here, and nothing about their end", "ask until when, and who takes the measure down"
+    ),
+    "I242": Sentence(
+        "in this scenario {free} never has a price",
+        "give it a consequence somewhere: {meters}",
+    ),
+    "I250": Sentence(
+        'role "{role}" still has time for "{first}" when this comes', "let this come later if the pressure is not meant"
+    ),
+    "I251": Sentence("there are {count} seats", "with more than {limit} not everybody gets a word in the debrief"),
+    "I252": Sentence('all messages come by one channel: "{channel}"', "vary telephone, mail, news and talk"),
+    "I253": Sentence(
+        'team "{team}" never gets anything together', "send a message to team {team}, or let the team answer together"
+    ),
+    "I260": Sentence(
+        "the phases last {length} together", "a session lasts at most {limit}; choose, or split the evening"
+    ),
+    "I270": Sentence(
+        "these answers have no consequence, others have: {value}", "give them one, or say with lint why not"
+    ),
+    "I280": Sentence(
+        "this sentence is long: {length} words", "after {limit} words a reader loses the beginning; make it two"
+    ),
+    "I281": Sentence('"{value}" is in capitals', "write it plainly; stress comes from the word"),
+    "I282": Sentence('inject "{other}" in this phase has the same title', "give each a title of its own"),
 }
 """By code, in the order of `SENTENCES`."""
 
@@ -306,5 +426,7 @@ ENGLISH_TERMS: Mapping[str, str] = {
     "dag": "day",
     "geen": "no",
     "dit teken": "this sign",
+    "te veel doen": "doing too much",
+    "te weinig doen": "doing too little",
 }
 """By the Dutch term."""

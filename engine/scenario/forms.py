@@ -15,14 +15,14 @@ from engine.scenario.model import ANY_ANSWER, FieldKind, Form, FormField, FormKi
 from engine.scenario.nodes import Fields, Node, Word
 from engine.scenario.worksheets import FIELD_LENGTH, TEMPLATES
 
-FORM = keys("kind question", "options min max template fields scale seconds override lint")
+FORM = keys("kind question", "options positions min max template fields scale seconds override lint")
 FIELD = keys("label kind", "required options min max step")
 SCALE = keys("from to low high")
 KINDS: tuple[FormKind, ...] = get_args(FormKind)
 FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
 KEYS_OF_KIND: Mapping[str, tuple[str, ...]] = {
     "text": ("max",),
-    "choice": ("options",),
+    "choice": ("options", "positions"),
     "checklist": ("options", "min", "max"),
     "worksheet": ("template", "fields"),
     "assessment": ("scale",),
@@ -32,6 +32,8 @@ KEYS_OF_KIND: Mapping[str, tuple[str, ...]] = {
 KEYS_OF_SOME = tuple(dict.fromkeys(key for own in KEYS_OF_KIND.values() for key in own))
 NEEDED: Mapping[str, str] = {"choice": "options", "checklist": "options", "assessment": "scale"}
 LONGEST_ANSWER = 10_000
+POSITIONS = range(1, 6)
+"""From far too little (1) over proportional (3) to full reflex (5), as in `engine.scoring.scale`."""
 MOST_OPTIONS = 20
 MOST_FIELDS = 24
 LONGEST_WORKSHEET = 15_000
@@ -53,15 +55,17 @@ def _form(desk: Desk, key: Word, node: Node) -> Form:
     block = Block(desk, node, FORM)
     ident = desk.ident(key)
     desk.places["forms", ident] = key.place
+    block.note_places("forms", ident)
     kind = desk.one_of(block.get("kind"), KINDS, "text")
     _check_kind(desk, block, node)
-    options = _options(desk, block)
+    options = _options(desk, block, "forms", ident, "options")
     low, high = _ticks(desk, block, 1) if kind == "checklist" else (0, 0)
     return Form(
         id=ident,
         kind=kind,
         question=block.text("question", LINE),
         options=options if kind in ("choice", "checklist") else {},
+        positions=_positions(desk, block, ident, options) if kind == "choice" else {},
         max_length=_length(desk, block, LONGEST_ANSWER, 2000) if kind in ("text", "statement") else 2000,
         min_ticks=low,
         max_ticks=high,
@@ -86,16 +90,27 @@ def _check_kind(desk: Desk, block: Block, node: Node) -> None:
         desk.report.add("E102", block.place, key=needed)
 
 
-def _options(desk: Desk, block: Block) -> dict[str, str]:
+def _options(desk: Desk, block: Block, *path: str) -> dict[str, str]:
     options: dict[str, str] = {}
     said: dict[str, str] = {}
     for key, node in desk.section(block.get("options"), MOST_OPTIONS, required=True):
         ident = desk.ident(key, (ANY_ANSWER,))
         options[ident] = words = desk.text(node, LINE)
+        desk.places[(*path, ident)] = node.place
         alike = " ".join(words.casefold().split())
         if alike and said.setdefault(alike, ident) != ident:
             desk.report.add("E146", node.place, value=shown(words), other=said[alike])
     return options
+
+
+def _positions(desk: Desk, block: Block, form: str, options: Mapping[str, str]) -> dict[str, int]:
+    """Where options stand between far too little (1), proportional (3) and full reflex (5)."""
+    positions: dict[str, int] = {}
+    for key, node in desk.section(block.get("positions"), MOST_OPTIONS, required=True):
+        if key.value not in options:
+            desk.unknown("E123", key, tuple(options), form=form)
+        positions[key.value] = desk.number(node, POSITIONS[0], POSITIONS[-1], default=3)
+    return positions
 
 
 def _ticks(desk: Desk, block: Block, least: int) -> tuple[int, int]:

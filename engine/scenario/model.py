@@ -188,6 +188,8 @@ class Form:
     fields: Mapping[str, FormField] = field(default_factory=dict)
     scale: Scale | None = None
     seconds: int = 0
+    positions: Mapping[str, int] = field(default_factory=dict)
+    """Where the author sees an option, from 1 (far too little) over 3 (proportional) to 5 (full reflex)."""
 
     @property
     def answer_keys(self) -> tuple[str, ...]:

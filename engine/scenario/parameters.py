@@ -33,6 +33,7 @@ def _parameter(desk: Desk, key: Word, node: Node) -> Parameter:
     block = Block(desk, node, PARAMETER)
     ident = desk.ident(key, RESERVED, variable=True)
     desk.places["parameters", ident] = key.place
+    block.note_places("parameters", ident)
     label = block.text("label", TITLE, fill=False)
     kind = desk.one_of(block.get("type"), TYPES, "text")
     for limit in ("max", "min", "options"):

@@ -345,6 +345,7 @@ def _form() -> Schema:
         kind=_one_of(forms.KINDS),
         question=_text(LINE),
         options=_section(_text(LINE), ID.pattern, (ANY_ANSWER,), least=1),
+        positions=_section(_number(forms.POSITIONS[0], forms.POSITIONS[-1]), ID.pattern, (ANY_ANSWER,), least=1),
         min=_number(0, forms.MOST_OPTIONS),
         max=_number(1, forms.LONGEST_ANSWER),
         template=_one_of(TEMPLATES),

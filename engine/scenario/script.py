@@ -82,8 +82,9 @@ def read_injects(desk: Desk, node: Node | None, declared: Declared) -> dict[str,
 
 
 def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Declared) -> Inject:
-    for key in ("id", "title", "body", "after", "when", "until"):
-        desk.places.setdefault(("injects", ident, key), _value_place(block, key))
+    if ("injects", ident) not in desk.places:
+        desk.places["injects", ident] = _value_place(block, "id")
+        block.note_places("injects", ident)
     phase_word = desk.word(block.get("phase"))
     phase = desk.known(phase_word, declared.programme.names, "E121")
     times = declared.programme.find(phase)

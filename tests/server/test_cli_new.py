@@ -31,7 +31,7 @@ def test_the_new_scenario_has_no_findings() -> None:
     result = CliRunner().invoke(main, ["check", str(made())])
 
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 scenario: 0 fouten, 0 waarschuwingen, 2 van 2 proeven geslaagd\n"
+    assert result.stderr == "1 scenario: 0 fouten, 0 waarschuwingen, 1 uitgezonderd, 2 van 2 proeven geslaagd\n"
 
 
 def test_the_new_scenario_has_the_name_it_was_given() -> None:

@@ -31,7 +31,7 @@ ANOTHER = """\
     channel: news
     from: Pers
     to: griffier
-    title: Stilte
+    title: Nog steeds stilte
     body: Geen antwoord.
     response: {form: kiezen, by: griffier}
 """

@@ -22,7 +22,7 @@ state:
 roles:
   wethouder: {title: "Wethouder", seats: 1}
 phases:
-  - {id: acuut, title: Acuut, session: 30 min, clock: {from: dag 1 08:00, to: dag 1 10:00}}
+  - {id: acuut, title: Acuut, session: 10 min, clock: {from: dag 1 08:00, to: dag 1 10:00}}
 forms:
   zeggen: {kind: text, question: Wat zegt u?}
 injects:

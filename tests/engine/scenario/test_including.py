@@ -19,7 +19,7 @@ parameters:
 roles:
   raadslid: {title: Raadslid}
 phases:
-  - {id: acuut, title: Acuut, session: 30 min, clock: {from: dag 1 08:00, to: dag 1 10:00}}
+  - {id: acuut, title: Acuut, session: 10 min, clock: {from: dag 1 08:00, to: dag 1 10:00}}
 injects:
   - id: een
     phase: acuut
