@@ -65,6 +65,9 @@ class AuthorPage:
     about: str = ""
     """Which scenario this is and when it will be played, in one sentence."""
     notice: str = ""
+    live: str = ""
+    """Where a page that follows the file hears of newer versions than its own, `version`."""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def author_page(overview: Overview, page: AuthorPage) -> str:
     say = Filled(scenario)
     return render(
         _environment(),
-        "facilitator/author/page.html",
+        f"facilitator/author/{'live' if page.live else 'page'}.html",
         words,
         lang=page.language,
         page=page,

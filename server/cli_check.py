@@ -16,6 +16,8 @@ from engine.rehearsal.checking import checked
 from engine.scenario.exceptions import Ignored
 from engine.scenario.findings import Finding, Language, Severity
 from engine.scenario.reading import Reading
+from server.cli_watch import Telling, watch
+from server.watching import Look
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
 _ON_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "advice": "notice"}
@@ -40,12 +42,17 @@ _ON_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "advi
     envvar="SNELKOOKPAN_LANGUAGE",
     help="The language of the findings.",
 )
-def check(paths: Sequence[Path], style: str, language: Language) -> None:
+@click.option("--watch", "keep_on", is_flag=True, help="Look again at every change, with a live preview, until Ctrl+C.")
+@click.option("--no-browser", is_flag=True, help="With --watch: open no browser.")
+def check(paths: Sequence[Path], style: str, language: Language, keep_on: bool, no_browser: bool) -> None:
     """Read scenarios, play their tests and print what is wrong with them.
 
     PATH is a scenario folder or a scenario file. Ends with 0 when there are no errors (warnings may be there),
-    1 when there are, 2 when a file could not be read.
+    1 when there are, 2 when a file could not be read. With --watch it takes one PATH, and ends with 0.
     """
+    if keep_on:
+        _watch(paths, style, language, not no_browser)
+        return
     looked_at = [checked(path) for path in paths]
     readings = [found.reading for found in looked_at]
     findings = list(dict.fromkeys(finding for reading in readings for finding in reading.findings))
@@ -59,6 +66,19 @@ def check(paths: Sequence[Path], style: str, language: Language) -> None:
     if style == "text":
         click.echo(_summary(findings, len(ignored), len(paths), tests, language), err=True)
     raise SystemExit(_exit_code(readings))
+
+
+def _watch(paths: Sequence[Path], style: str, language: Language, browser: bool) -> None:
+    if len(paths) > 1:
+        raise click.UsageError("--watch takes one PATH")
+    if style != "text":
+        raise click.UsageError("--watch prints for people: leave --format out")
+
+    def summary(seen: Look) -> str:
+        ignored = len(seen.overview.reading.ignored)
+        return _summary(seen.findings, ignored, 1, (seen.passed, seen.tests), language)
+
+    watch(paths[0], Telling(language, lambda finding: _for_people(finding, language), summary), browser)
 
 
 def _exit_code(readings: Iterable[Reading]) -> int:

@@ -11,9 +11,9 @@ import hashlib
 from collections import OrderedDict
 from pathlib import Path
 
+from engine.rehearsal.checking import check
 from engine.scenario.composing import MAX_BYTES
 from engine.scenario.overview import Overview, overview
-from engine.scenario.reading import read
 from server.worker import away
 
 KEPT = 8
@@ -45,8 +45,8 @@ class Shelf:
 
 
 def look(path: Path) -> Overview:
-    """Read the scenario and lay it out."""
-    return overview(read(path))
+    """Check the scenario and lay it out."""
+    return overview(check(path))
 
 
 def fingerprint(path: Path) -> str:

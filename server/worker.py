@@ -29,7 +29,8 @@ async def away(function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) 
     # -P: what lies in the folder the program was started in is not ours to import.
     words = (sys.executable, "-P", "-m", "server.worker")
     try:
-        process = await asyncio.create_subprocess_exec(*words, stdin=_PIPE, stdout=_PIPE)
+        # A session of its own: Ctrl+C is for us, and we end it.
+        process = await asyncio.create_subprocess_exec(*words, stdin=_PIPE, stdout=_PIPE, start_new_session=True)
     except OSError as wrong:
         raise NotDone(f"{function.__name__} could not be started: {wrong.strerror}") from wrong
     try:

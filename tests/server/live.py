@@ -248,7 +248,15 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def listening(app: FastAPI, send_buffer: int = 0) -> AsyncIterator[str]:
-    """The application on a real port of this machine: host:port. A small buffer makes a stuck device felt soon."""
+    """An application that hosts, on a real port that it knows: host:port."""
+    async with on_a_port(app, send_buffer) as port:
+        hall_of(app).settings = Settings(host="127.0.0.1", port=port)
+        yield f"127.0.0.1:{port}"
+
+
+@asynccontextmanager
+async def on_a_port(app: FastAPI, send_buffer: int = 0) -> AsyncIterator[int]:
+    """Any application on a real port of this machine. A small buffer makes a stuck device felt soon."""
     sock = listening_socket("127.0.0.1", 0)
     if send_buffer:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
@@ -264,9 +272,7 @@ async def listening(app: FastAPI, send_buffer: int = 0) -> AsyncIterator[str]:
     task = asyncio.create_task(server._serve([sock]))
     try:
         await asyncio.wait_for(server.listens.wait(), 5)
-        port = sock.getsockname()[1]
-        hall_of(app).settings = Settings(host="127.0.0.1", port=port)
-        yield f"127.0.0.1:{port}"
+        yield int(sock.getsockname()[1])
     finally:
         server.should_exit = True
         await task
