@@ -1,7 +1,7 @@
 """The after-action report as data: what happened at group level, without anybody's name.
 
 Owns the shape of the report and puts it together from the record. The course in time is folded in `course`, answers
-are counted in `answers`, positions in `engine.scoring`. Does not lay out pages (`facilitator_ui`).
+are counted in `answers` and `tallies`, positions in `engine.scoring`. Does not lay out pages (`facilitator_ui`).
 
 Left out on purpose, wherever it stands in the record: seat ids, names, parties, everything players typed, the words of
 messages made up on the spot, and trainers' notes. Local words (`{{ gemeente }}`) are shown: the trainer filled them in
@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias
 from engine.debrief import answers
 from engine.debrief.answers import AnswerTimes, Asked, Deadlines, PerPart, Unanswered
 from engine.debrief.course import CourseRow, MeterCourse, course, meters
+from engine.debrief.tallies import Tally, tallies
 from engine.debrief.wording import Wording
 from engine.exercise.events import Event, ResponseSubmitted
 from engine.exercise.state import State
@@ -119,6 +120,8 @@ class AfterAction:
     variables: tuple[tuple[str, Value], ...]
     """The scenario's own variables where the record stops, in its order; meters are in `meters`."""
     debrief: tuple[DebriefReport, ...]
+    tallies: tuple[Tally, ...] = ()
+    """How often each answer was given to questions with fixed answers, when enough answered."""
 
     def as_json(self) -> Json:
         """Plain data for `json.dumps`: positions rounded to halves, so no figure looks finer than it was scored."""
@@ -165,6 +168,7 @@ def after_action(
         deadlines=answers.deadlines(asked),
         variables=tuple((v.id, state.variables[v.id]) for v in scenario.variables.values() if not v.is_meter),
         debrief=tuple(_debrief(scenario, state, question, wording) for question in scenario.debrief),
+        tallies=tallies(scenario, state, wording),
     )
 
 

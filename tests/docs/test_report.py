@@ -11,9 +11,20 @@ import pytest
 from engine.debrief.after_action import AfterAction, DebriefReport, EscalationReport, PhaseReport
 from engine.debrief.answers import AnswerTimes, Deadlines, Unanswered
 from engine.debrief.course import CourseRow
+from engine.debrief.tallies import Tally
 
 PAGE = (Path(__file__).parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
-SHAPES = (AfterAction, PhaseReport, EscalationReport, DebriefReport, AnswerTimes, Deadlines, Unanswered, CourseRow)
+SHAPES = (
+    AfterAction,
+    PhaseReport,
+    EscalationReport,
+    DebriefReport,
+    AnswerTimes,
+    Deadlines,
+    Unanswered,
+    CourseRow,
+    Tally,
+)
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)

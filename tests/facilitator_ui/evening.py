@@ -14,6 +14,7 @@ from engine.debrief.after_action import (
 )
 from engine.debrief.answers import AnswerTimes, Deadlines, PerPart, Unanswered
 from engine.debrief.course import CourseRow, MeterCourse
+from engine.debrief.tallies import Tally
 from engine.scoring.scorecard import Profile, Spread
 
 MINUTE = 60_000
@@ -68,5 +69,11 @@ REPORT = AfterAction(
     unanswered=(Unanswered("02", "De omroep belt", "phone", ("college",), 2, 1),),
     deadlines=Deadlines(4, 1, 1, 1, 1),
     variables=(("mail_doorgestuurd", True), ("aantal", 3)),
+    tallies=(
+        Tally(
+            "03", "Meting", "Hoe goed?", "assessment", 4, (("1 = Niet", 1), ("2", 0), ("3 = Wel", 3)), Fraction(5, 2)
+        ),
+        Tally("04", "Wie?", "Wie licht u in?", "checklist", 5, (("De raad", 5), ("De pers", 2))),
+    ),
     debrief=(DebriefReport("Wat deed u met de naam?", "Namen blijven waar zij horen.", (CALL,)),),
 )

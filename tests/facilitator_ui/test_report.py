@@ -22,6 +22,21 @@ def test_it_is_one_file_that_asks_for_nothing() -> None:
         assert asks not in html
 
 
+def test_choices_and_numbers_are_counted_for_all_together() -> None:
+    html = report_page(REPORT, dutch)
+    section = html.partition("Keuzes en metingen")[2].partition("</section>")[0]
+    assert re.findall(r"<caption>([^<]+)</caption>", section) == ["03 Meting: Hoe goed?", "04 Wie?: Wie licht u in?"]
+    assert re.findall(r'<th scope="row">([^<]+)</th><td class="num">([^<]+)</td>', section) == [
+        ("1 = Niet", "1"),
+        ("2", "0"),
+        ("3 = Wel", "3"),
+        ("midden", "2,5"),
+        ("De raad", "5"),
+        ("De pers", "2"),
+    ]
+    assert "Keuzes en metingen" not in report_page(replace(REPORT, tallies=()), dutch)
+
+
 def test_it_says_what_happened_in_the_words_of_the_group() -> None:
     html = report_page(REPORT, dutch)
     for shown in (
