@@ -25,7 +25,7 @@ def can_be_seen(scenario: Scenario, inject: Inject) -> bool:
     """Whether enough of it is right: in a scenario with mistakes a message may name what is not there."""
     response = inject.response
     form = scenario.forms.get(response.form) if response else None
-    said = [inject.sender, inject.title, inject.body, *((form.question, *form.options.values()) if form else ())]
+    said = [inject.sender, inject.title, inject.body, *(form.words if form else ())]
     return (
         any(phase.id == inject.phase and phase.length_ms for phase in scenario.phases)
         and (response is None or form is not None)

@@ -196,6 +196,15 @@ class Form:
         """What an answer can be, where that is one of a few: under these keys `answers` may hold effects."""
         return (*self.options, *(str(number) for number in (self.scale.numbers if self.scale else ())))
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text of it that a player reads."""
+        fields = [
+            words for field in self.fields.values() for words in (field.label, *field.options.values(), field.step)
+        ]
+        ends = (self.scale.low, self.scale.high) if self.scale else ()
+        return (self.question, *self.options.values(), *ends, *fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Medium:

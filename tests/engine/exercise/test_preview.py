@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engine.exercise.preview import can_be_seen, receivers, seen
 from engine.exercise.view import Item
-from engine.scenario.model import Parameter
+from engine.scenario.model import Form, FormField, Parameter, Scale
 from tests.engine.worlds import MINUTE, Play, ask, inject, phase, shown, world
 
 SCRIPT = world(
@@ -62,3 +62,11 @@ def test_a_message_that_names_what_is_not_there_cannot_be_seen() -> None:
     assert not can_be_seen(SCRIPT, replace(sound, phase="bestaat-niet"))
     assert not can_be_seen(SCRIPT, replace(sound, response=ask("bestaat-niet")))
     assert not can_be_seen(SCRIPT, replace(sound, body="In {{ nergens }}"))
+
+
+def test_a_worksheet_or_scale_with_a_word_that_is_not_there_cannot_be_seen() -> None:
+    sheet = Form("blad", "worksheet", "Vul in.", fields={"a": FormField("a", "Wat weet {{ nergens }}?", "text")})
+    scale = Form("meting", "assessment", "Hoe goed?", scale=Scale(1, 5, "Niet", "Als {{ nergens }}"))
+    for form in (sheet, scale):
+        script = replace(SCRIPT, forms={**SCRIPT.forms, form.id: form})
+        assert not can_be_seen(script, replace(SCRIPT.injects["vraag"], response=ask(form.id)))
