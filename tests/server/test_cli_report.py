@@ -36,7 +36,11 @@ def package() -> dict[str, bytes]:
     for name in ("Marijke Overdijk", "Bert Nijenkamp", "Hanna Terwisse", "Lokaal Hesselveld", "Team Snelkookpan"):
         assert name in words
         words = words.replace(name, f"{TOKEN} {name.split()[0]}")
-    return {"scenario.yaml": words.replace("note: |\n", f"note: |\n      {TOKEN}\n").encode()}
+    picture = (BUNDLED / "mini" / "media" / "straat.png").read_bytes()
+    return {
+        "scenario.yaml": words.replace("note: |\n", f"note: |\n      {TOKEN}\n").encode(),
+        "media/straat.png": picture,
+    }
 
 
 def scenario(files: dict[str, bytes]) -> Scenario:
