@@ -216,8 +216,9 @@ def _debrief(scenario: Scenario, state: State, question: DebriefQuestion, wordin
 
 
 def _line(state: State, inject: Inject, wording: Wording) -> InjectLine:
-    delivered_at_ms = state.injects[inject.id].delivered_at_ms
-    return InjectLine(inject.number, wording.text(inject.title), inject.channel, delivered_at_ms)
+    life = state.injects[inject.id]
+    title = wording.text(inject.title_of(life.variant))
+    return InjectLine(inject.number, title, inject.channel, life.delivered_at_ms)
 
 
 def _worded(profiles: tuple[Profile, ...], wording: Wording) -> tuple[Profile, ...]:

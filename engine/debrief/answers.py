@@ -69,6 +69,8 @@ class Asked:
     answered_at_ms: int | None = None
     late: bool = False
     missed: bool = False
+    variant: int | None = None
+    """In which variant it was asked."""
 
 
 def all_asked(events: Iterable[e.Event]) -> tuple[Asked, ...]:
@@ -82,7 +84,9 @@ def all_asked(events: Iterable[e.Event]) -> tuple[Asked, ...]:
             case e.InjectDelivered():
                 timed = {unit for unit, _ in event.deadlines}
                 for unit in event.units:
-                    asked[event.inject, unit] = Asked(event.inject, unit, phase, event.at_ms, unit in timed)
+                    asked[event.inject, unit] = Asked(
+                        event.inject, unit, phase, event.at_ms, unit in timed, variant=event.variant
+                    )
             case e.ResponseSubmitted(revision=1) if (event.inject, event.unit) in asked:
                 was = asked[event.inject, event.unit]
                 asked[event.inject, event.unit] = replace(was, answered_at_ms=event.at_ms, late=event.late)
@@ -127,7 +131,7 @@ def unanswered(scenario: Scenario, asked: Sequence[Asked], wording: Wording) -> 
         missing = [each for each in wanted if each.answered_at_ms is None]
         if missing:
             words = tuple(dict.fromkeys(wording.group(each.unit) for each in missing))
-            title = wording.text(inject.title)
+            title = wording.text(inject.title_of(missing[0].variant))
             found.append(Unanswered(inject.number, title, inject.channel, words, len(wanted), len(missing)))
     return tuple(found)
 

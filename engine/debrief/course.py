@@ -100,17 +100,19 @@ def _row(scenario: Scenario, before: State, event: e.Event, wording: Wording) ->
             return CourseRow(at_ms, "", kind, title=wording.text(scenario.phase(event.phase).title))
         case e.InjectDelivered():
             return replace(
-                _about(scenario, event.inject, at_ms, "inject", wording),
+                _about(scenario, event.inject, event.variant, at_ms, "inject", wording),
                 to=wording.roles(event.seats),
                 to_all=set(event.seats) >= set(scenario.seats),
                 plenary=event.plenary,
                 count=len(event.seats),
             )
         case e.ResponseSubmitted(revision=1):
-            row = _about(scenario, event.inject, at_ms, "answer", wording)
+            sent = before.injects[event.inject].variant
+            row = _about(scenario, event.inject, sent, at_ms, "answer", wording)
             return replace(row, to=(wording.group(event.unit),), late=event.late, count=1)
         case e.ResponseMissed() if not before.injects[event.inject].cancelled:
-            row = _about(scenario, event.inject, at_ms, "missed", wording)
+            sent = before.injects[event.inject].variant
+            row = _about(scenario, event.inject, sent, at_ms, "missed", wording)
             return replace(row, to=(wording.group(event.unit),), count=1)
         case e.MessageSent():
             return CourseRow(at_ms, "", "message", plenary=event.plenary, count=len(event.seats))
@@ -123,6 +125,8 @@ def _row(scenario: Scenario, before: State, event: e.Event, wording: Wording) ->
     return None
 
 
-def _about(scenario: Scenario, inject_id: str, at_ms: int, kind: RowKind, wording: Wording) -> CourseRow:
+def _about(
+    scenario: Scenario, inject_id: str, variant: int | None, at_ms: int, kind: RowKind, wording: Wording
+) -> CourseRow:
     inject = scenario.injects[inject_id]
-    return CourseRow(at_ms, "", kind, inject.number, wording.text(inject.title), inject.channel)
+    return CourseRow(at_ms, "", kind, inject.number, wording.text(inject.title_of(variant)), inject.channel)

@@ -74,11 +74,11 @@ def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 
 def _guarded_cues(scenario: Scenario, event: e.Event) -> Iterator[tuple[str, str]]:
-    """The running order says of each guard whether it is true now."""
+    """The running order says of each guard whether it is true now, and shows the variant that would go."""
     changed = set(may_change(scenario, event))
     if changed:
         for name, inject in scenario.injects.items():
-            if inject.guard is not None and not changed.isdisjoint(reads(inject.guard)):
+            if any(not changed.isdisjoint(reads(condition)) for condition in inject.asked_at_delivery()):
                 yield TRAINER, f"cue:{name}"
 
 

@@ -21,6 +21,7 @@ from engine.exercise.rules import Rules
 from engine.exercise.state import State, evolve
 from engine.exercise.step import Text
 from engine.exercise.timeline import Item, Timeline, ends_of_itself, lapses_at_ms
+from engine.exercise.variants import variant_now
 from engine.scenario.conditions import Condition
 from engine.scenario.model import (
     ANY_ANSWER,
@@ -217,6 +218,7 @@ class Deciding:
                 deadlines,
                 cause,
                 go_wall_ms,
+                variant_now(inject, self.scenario, self.state, self.at_ms),
             )
         )
         self._queue(inject.effects, inject_id)

@@ -13,6 +13,7 @@ from engine.exercise import view as v
 from engine.exercise.facts import is_true, reads_the_clock
 from engine.exercise.state import InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, in_one_text, order_of
+from engine.exercise.variants import variant_now
 from engine.exercise.view import Node
 from engine.scenario.conditions import Condition
 from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Form, Inject, Manual, When
@@ -70,10 +71,11 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
     units = inject.response.units if inject.response else ()
     wanted = [t.state.wanted[inject.id, unit] for unit in units if (inject.id, unit) in t.state.wanted]
     opened = t.state.opened.get(inject.id, ())
+    variant = _variant(t, inject)
     return v.Cue(
         inject=inject.id,
         number=inject.number,
-        title=t.text(inject.title),
+        title=t.text(inject.title_of(variant)),
         channel=inject.channel,
         sender=t.text(inject.sender),
         to=_to_words(t, inject),
@@ -86,7 +88,8 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         until_at_ms=_until_at(t, inject),
         delivered_at_ms=life.delivered_at_ms,
         story=t.story(life.delivered_at_ms, life.story_phase) if life.delivered_at_ms is not None else "",
-        body=t.text(inject.body),
+        body=t.text(inject.body_of(variant)),
+        variant_words=_variant_words(t, inject, variant),
         note=t.text(inject.note),
         question=t.text(form.question) if form else "",
         options=tuple(_options(t, form)) if form else (),
@@ -106,6 +109,36 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         key=f"cue:{inject.id}",
         asks=form.kind if form else None,
         order=_cue_order(t, inject),
+    )
+
+
+def _variant(t: Telling, inject: Inject) -> int | None:
+    """The variant that was sent, or that would go now; where minutes may turn it, the first.
+
+    A node changes by facts alone.
+    """
+    life = t.state.injects[inject.id]
+    if life.delivered_at_ms is not None:
+        return life.variant
+    return 0 if _turns_in_time(inject) else variant_now(inject, t.scenario, t.state, t.state.at_ms)
+
+
+def _turns_in_time(inject: Inject) -> bool:
+    return any(variant.guard is not None and reads_the_clock(variant.guard) for variant in inject.variants)
+
+
+def _variant_words(t: Telling, inject: Inject, variant: int | None) -> str:
+    count = len(inject.variants)
+    if count == 0:
+        return ""
+    if t.state.injects[inject.id].delivered_at_ms is not None:
+        return "de eigen tekst" if variant is None else f"variant {variant + 1} van {count}"
+    if _turns_in_time(inject):
+        return f"variant 1 van {count}; welke het wordt hangt van de tijd af"
+    return (
+        f"de eigen tekst, zoals het nu staat; er zijn {count} varianten"
+        if variant is None
+        else (f"variant {variant + 1} van {count}, zoals het nu staat")
     )
 
 
@@ -216,7 +249,7 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
         inject=inject_id,
         unit=unit,
         number=inject.number,
-        title=t.text(inject.title),
+        title=t.text(inject.title_of(t.state.injects[inject_id].variant)),
         who=who,
         group=group,
         status="answered" if answer else "missed" if wanted.missed else "waiting",

@@ -128,7 +128,10 @@ class InjectDue:
 
 @dataclass(frozen=True, slots=True)
 class InjectDelivered:
-    """On the screens of `seats`. `deadlines` are (unit, exercise ms); `go_wall_ms` is set when a hand pressed GO."""
+    """On the screens of `seats`. `deadlines` are (unit, exercise ms); `go_wall_ms` is set when a hand pressed GO.
+
+    `variant` is the place, from 0, of the variant that was sent; None when it was the inject's own text.
+    """
 
     at_ms: int
     inject: str
@@ -139,6 +142,7 @@ class InjectDelivered:
     deadlines: tuple[tuple[str, int], ...]
     cause: Literal["clock", "hand", "effect"]
     go_wall_ms: int | None = None
+    variant: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def can_be_seen(scenario: Scenario, inject: Inject) -> bool:
     """Whether enough of it is right: in a scenario with mistakes a message may name what is not there."""
     response = inject.response
     form = scenario.forms.get(response.form) if response else None
-    said = [inject.sender, inject.title, inject.body, *(form.words if form else ())]
+    varied = [text for variant in inject.variants for text in (variant.title, variant.body) if text is not None]
+    said = [inject.sender, inject.title, inject.body, *varied, *(form.words if form else ())]
     return (
         any(phase.id == inject.phase and phase.length_ms for phase in scenario.phases)
         and (response is None or form is not None)
@@ -57,6 +58,7 @@ def _state(scenario: Scenario, inject: Inject, seat: str, at_ms: int) -> State:
             units=_units(inject),
             deadlines=deadlines,
             cause="clock",
+            variant=0 if inject.variants and not inject.body else None,
         ),
         e.ItemOpened(at_ms, inject.id, seat),
     ):

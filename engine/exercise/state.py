@@ -32,6 +32,8 @@ class InjectState:
     facilitator: bool = False
     cancelled: bool = False
     when_came_true: bool = False
+    variant: int | None = None
+    """Which of its variants was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ def _delivered(state: State, event: e.InjectDelivered) -> State:
         plenary=event.plenary,
         facilitator=event.facilitator,
         cancelled=False,
+        variant=event.variant,
     )
     deadlines = dict(event.deadlines)
     wanted = {(event.inject, unit): Wanted(event.at_ms, deadlines.get(unit)) for unit in event.units}

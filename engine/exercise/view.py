@@ -296,6 +296,7 @@ class Desk:
 class Cue:
     """A line of the running order, with all the trainer needs when it is on standby.
 
+    `title` and `body` are those of the variant that was sent, or would be sent now; `variant_words` says which.
     Of `release`, `confirm` waits for GO in either mode, and the own moment of `manual` does nothing.
     `until_at_ms` is when it lapses if it was not delivered. `blocked` is empty when it can be fired, and otherwise the
     reason in words. `options` are what can be answered, in words: options, numbers, or the fields of a worksheet.
@@ -317,6 +318,7 @@ class Cue:
     delivered_at_ms: int | None
     story: str
     body: str
+    variant_words: str
     note: str
     question: str
     options: tuple[str, ...]

@@ -233,7 +233,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
             "Een rol, team en een id, all (iedere deelnemer), plenary (beamer), facilitator (trainer), of een lijst.",
         ),
         "title": Words("Kop", "Hooguit 60 tekens passen op een telefoon."),
-        "body": Words("Tekst", "Wat de deelnemer leest."),
+        "body": Words("Tekst", "Wat de deelnemer leest. Mag weg als er varianten zijn."),
+        "variants": Words(
+            "Varianten", "Andere teksten voor hetzelfde bericht; de eerste die bij het versturen klopt, gaat uit."
+        ),
         "note": Words("Voor de trainer", "Alleen de trainer leest dit."),
         "media": Words("Media", "De id's van beeld, geluid, film of document bij dit bericht."),
         "facts": Words("Feiten", "De id's van de feiten die dit bericht vertelt."),
@@ -244,6 +247,11 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "effects": Words("Gevolgen", "Wat er verandert als het bericht is bezorgd."),
         "response": Words("Gevraagd antwoord", "Wie er antwoordt, met welk formulier en binnen welke tijd."),
         "lint": _LINT,
+    },
+    "variant": {
+        "if": Words("Als", "Een voorwaarde bij het versturen. Zonder if geldt deze variant altijd."),
+        "title": Words("Kop", "Zonder deze sleutel de kop van het bericht."),
+        "body": Words("Tekst", "Zonder deze sleutel de tekst van het bericht."),
     },
     "after": {
         "inject": Words("Na bezorging van", "Het id van het andere bericht."),

@@ -45,7 +45,7 @@ _DUTCH_KEYS = {
     "stappen": "steps", "keuze": "option", "optie": "option", "nog_niet": "not_yet", "einde": "ends",
     "verstuur": "fire", "sla_over": "skip", "volgende_fase": "next_phase",
     "tijd": "at", "spreiding": "spread", "speling": "spread", "uiterlijk": "until", "voorrang": "priority",
-    "vrijgave": "release",
+    "vrijgave": "release", "varianten": "variants", "variant": "variants",
     "text": "body", "sender": "from", "subject": "title", "type": "kind",
     "hoog": "high", "laag": "low", "maximum": "max", "minimum": "min", "schaal": "scale", "seconden": "seconds",
     "sjabloon": "template", "stap": "step", "velden": "fields", "verplicht": "required", "werkblad": "template",
@@ -271,6 +271,7 @@ class Block:
         self.desk = desk
         self.place = node.place if node is not None else Place(1, 1)
         self._entries: Mapping[str, tuple[Word, Node]] = {}
+        self._written = isinstance(node, Fields)
         if isinstance(node, Fields):
             self._entries = node.entries
             self._check(node, table)
@@ -291,6 +292,11 @@ class Block:
         """Where the key stands, or the block when it is not there."""
         entry = self._entries.get(key)
         return entry[0].place if entry else self.place
+
+    def lacks(self, key: str) -> None:
+        """Note a key that is only required because of what else stands here, or does not."""
+        if self._written:
+            self.desk.report.add("E102", self.place, key=key)
 
     def text(self, key: str, limit: int, default: str = "", *, fill: bool = True) -> str:
         return self.desk.text(self.get(key), limit, fill=fill) if key in self else default

@@ -205,6 +205,10 @@ SENTENCES: Mapping[str, Sentence] = {
         'fase "{value}" is nog niet voorbij als fase "{phase}" begint', "kies een fase die eerder komt dan die fase"
     ),
     "E137": Sentence("dit bericht vervalt voordat het komt", "laat until niet eerder zijn dan at"),
+    "E138": Sentence(
+        "als geen van deze voorwaarden klopt, is er niets om te sturen",
+        "zet er een variant zonder if achter, of geef het bericht zelf een body",
+    ),
     # Forms.
     "E140": Sentence('onbekend werkblad "{value}"', "kies uit: {options}"),
     "E141": Sentence("min is groter dan max: {low} en {high}", "laat min hoogstens zo groot zijn als max"),
@@ -312,6 +316,8 @@ SENTENCES: Mapping[str, Sentence] = {
         "maak spread kleiner of delay groter",
     ),
     "W231": Sentence("dit bericht vervalt voordat het kan komen", "maak until later, of de wachttijd korter"),
+    "W232": Sentence("deze variant gaat nooit uit: die ervoor geldt altijd", "zet de variant zonder if achteraan"),
+    "W233": Sentence("deze tekst gaat nooit uit: er geldt altijd een variant", "haal hem weg"),
     "W240": Sentence(
         'rol "{role}" beslist hier zelf over iets wat niet aan de raad is: "{value}"',
         "vraag wat de raad kan: vragen stellen, kaders stellen, een motie, inwoners spreken",

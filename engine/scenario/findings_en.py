@@ -115,6 +115,10 @@ ENGLISH: Mapping[str, Sentence] = {
         'phase "{value}" is not over yet when phase "{phase}" begins', "choose a phase that comes before that one"
     ),
     "E137": Sentence("this message lapses before it comes", "let until be no earlier than at"),
+    "E138": Sentence(
+        "when none of these conditions holds, there is nothing to send",
+        "put a variant without if behind it, or give the inject a body of its own",
+    ),
     # Forms.
     "E140": Sentence('unknown worksheet "{value}"', "choose from: {options}"),
     "E141": Sentence("min is larger than max: {low} and {high}", "let min be no larger than max"),
@@ -214,6 +218,8 @@ ENGLISH: Mapping[str, Sentence] = {
         "make spread smaller or delay larger",
     ),
     "W231": Sentence("this message lapses before it can come", "make until later, or the delay shorter"),
+    "W232": Sentence("this variant is never sent: the one before it always holds", "put the variant without if last"),
+    "W233": Sentence("this text is never sent: there is always a variant that holds", "remove it"),
     "W240": Sentence(
         'role "{role}" decides here on what is not for the council: "{value}"',
         "ask what a council can do: put questions, set the frame, table a motion, speak with residents",

@@ -338,6 +338,15 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Other words for the same message, for when `guard` holds or without one. None: those of the message itself."""
+
+    guard: Condition | None = None
+    title: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inject:
     """One scripted message. At one instant the order is `priority`, then `position`, its place in the file.
 
@@ -367,6 +376,22 @@ class Inject:
     release: Release = "auto"
     media: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    """Tried in this order at delivery; the first that holds is what is sent."""
+
+    def title_of(self, variant: int | None) -> str:
+        """The title that is sent as this variant; None for the message's own."""
+        title = None if variant is None else self.variants[variant].title
+        return self.title if title is None else title
+
+    def body_of(self, variant: int | None) -> str:
+        """The text that is sent as this variant; None for the message's own."""
+        body = None if variant is None else self.variants[variant].body
+        return self.body if body is None else body
+
+    def asked_at_delivery(self) -> tuple[Condition, ...]:
+        """The conditions that are looked at when it is delivered: its own and those of its variants."""
+        return tuple(guard for guard in (self.guard, *(variant.guard for variant in self.variants)) if guard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from engine.scenario import (
     testing,
     triggers,
     variables,
+    variants,
 )
 from engine.scenario.conditions import MAX_LENGTH, MAX_NUMBER, YES_NO
 from engine.scenario.explained import EXPLAINED
@@ -183,6 +184,9 @@ def _definitions() -> dict[str, Schema]:
         ),
         "escalation": _block("escalation", assembly.ESCALATION, title=_text(TITLE)),
         "inject": _inject(),
+        "variant": _block(
+            "variant", variants.VARIANT, **{"if": _text(MAX_LENGTH)}, title=_text(TITLE), body=_text(BODY)
+        ),
         "after": _block(
             "after",
             triggers.AFTER,
@@ -382,7 +386,11 @@ def _inject() -> Schema:
     return _block(
         "inject",
         script.INJECT,
-        {"dependencies": {"delay": ["when"], "spread": ["when"]}, **_exactly_one(*triggers.TRIGGERS)},
+        {
+            "dependencies": {"delay": ["when"], "spread": ["when"]},
+            **_needs("anyOf", "body", "variants"),
+            **_needs("oneOf", *triggers.TRIGGERS),
+        },
         id=_ident(),
         number=_text(NAME),
         phase=_ident(),
@@ -400,6 +408,7 @@ def _inject() -> Schema:
         to=_words(f"(team )?{ID.pattern}"),
         title=_text(TITLE),
         body=_text(BODY),
+        variants=_list(_ref("variant"), variants.MOST),
         note=_text(BODY),
         media=_words(),
         facts=_words(),
@@ -519,7 +528,11 @@ def _whole(pattern: str) -> str:
 
 
 def _exactly_one(*names: str) -> Schema:
-    return {"oneOf": [{"required": [name]} for name in names]}
+    return _needs("oneOf", *names)
+
+
+def _needs(how: str, *names: str) -> Schema:
+    return {how: [{"required": [name]} for name in names]}
 
 
 def _not_both(one: str, other: str) -> Schema:

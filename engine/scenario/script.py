@@ -16,11 +16,12 @@ from engine.scenario.model import ANY_ANSWER, ORDINARY, PRIORITIES, Audience, Ch
 from engine.scenario.nodes import Fields, Items, Node, Word
 from engine.scenario.people import audience, units
 from engine.scenario.triggers import check_cycles, read_condition, read_trigger, read_until
+from engine.scenario.variants import read_variants
 
 INJECT = keys(
-    "id phase channel from to title body",
-    "number at after when manual delay spread until priority release if note media facts dimensions escalation "
-    "optional carry effects response lint",
+    "id phase channel from to title",
+    "number at after when manual delay spread until priority release if body variants note media facts dimensions "
+    "escalation optional carry effects response lint",
 )
 RESPONSE = keys("form by", "deadline answers no_answer")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -114,6 +115,7 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         release=desk.one_of(block.get("release"), RELEASES, "auto"),
         media=_known_words(desk, block.get("media"), declared.media, "E160"),
         facts=_facts(desk, ident, block.get("facts"), declared.facts),
+        variants=read_variants(desk, block, declared),
     )
 
 

@@ -30,6 +30,7 @@ from engine.scenario.model import (
     At,
     Audience,
     Channel,
+    DebriefQuestion,
     Effect,
     Escalation,
     Fact,
@@ -52,6 +53,7 @@ from engine.scenario.model import (
     Trigger,
     Value,
     Variable,
+    Variant,
     When,
 )
 
@@ -183,6 +185,7 @@ def inject(
     until: int | None = None,
     priority: int = ORDINARY,
     release: Release = "auto",
+    variants: Sequence[Variant] = (),
     phase: str = "een",
     to: Sequence[str] = ("burgemeester",),
     channel: Channel = "email",
@@ -232,6 +235,7 @@ def inject(
         release=release,
         media=tuple(media),
         facts=tuple(facts),
+        variants=tuple(variants),
     )
 
 
@@ -256,6 +260,10 @@ def answered(source: str, delay: int = 0) -> After:
     return After(source, "answered", delay)
 
 
+def variant(body: str | None = None, when: str | None = None, title: str | None = None) -> Variant:
+    return Variant(condition(when) if when else None, title, body)
+
+
 def ended(source: str, delay: int = 0, spread: int = 0) -> AfterPhase:
     return AfterPhase(source, delay, spread)
 
@@ -271,6 +279,7 @@ def world(
     forms: Mapping[str, Form] = FORMS,
     media: Iterable[Medium] = (),
     facts: Iterable[Fact] = (),
+    debrief: Iterable[DebriefQuestion] = (),
 ) -> Scenario:
     """A scenario with these messages and phases; people, forms and variables are the same in every test."""
     placed = {item.id: replace(item, position=n, number=f"{n + 1:02d}") for n, item in enumerate(injects)}
@@ -293,9 +302,9 @@ def world(
         forms=forms,
         escalations={escalation.id: escalation for escalation in escalations},
         injects=placed,
-        debrief=(),
         media={medium.id: medium for medium in media},
         facts={fact.id: fact for fact in facts},
+        debrief=tuple(debrief),
     )
 
 

@@ -64,6 +64,7 @@ CUE = Cue(
     delivered_at_ms=None,
     story="",
     body="Klopt het dat het om een gezin gaat?",
+    variant_words="",
     note="Vraag eerst naar de afweging.",
     question="Wat zegt u?",
     options=(),

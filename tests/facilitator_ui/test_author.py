@@ -118,3 +118,10 @@ def test_words_of_a_scenario_stay_text(place: str) -> None:
 def test_a_phase_without_messages_says_so() -> None:
     text = SOUND.replace("  - {id: stil,", "  - {id: leeg, title: Koffie, kind: break, session: 5 min}\n  - {id: stil,")
     assert "In deze fase komen geen berichten" in shown(text, phase="leeg")
+
+
+def test_every_variant_of_a_message_is_shown_with_its_condition() -> None:
+    variants = "variants: [{if: vragen > 0, title: Druk, body: 'Veel in {{ gemeente }}'}, {body: Weinig}]"
+    page = words(shown(SOUND.replace("body: Wat nu?", variants), inject="een"))
+
+    assert "als vragen > 0 Druk Veel in Hesselveld altijd Een Weinig" in page

@@ -52,6 +52,7 @@ from engine.scenario.model import (
     SetVariable,
     Team,
     Trigger,
+    Variant,
     When,
 )
 from tests.engine import worlds
@@ -227,6 +228,17 @@ def _response(dice: Dice, name: str, names: Sequence[str], receivers: tuple[str,
 _KINDS: tuple[FormKind, ...] = ("text", "choice", "text", "choice", "worksheet", "checklist", "assessment", "statement")
 
 
+def _variants(dice: Dice, token: _Tokens) -> tuple[Variant, ...]:
+    """None, or two with a text of their own; the last may hold always."""
+    if not dice.chance(3):
+        return ()
+    last = None if dice.chance(2) else _condition(dice.pick(CONDITIONS))
+    return (
+        Variant(_condition(dice.pick(CONDITIONS)), token("Kop"), token("Tekst")),
+        Variant(last, None, token("Tekst")),
+    )
+
+
 def _form(token: _Tokens, ident: str, kind: FormKind) -> Form:
     options = {"ja": token("Ja"), "nee": token("Nee")}
     match kind:
@@ -292,6 +304,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 until_ms=dice.pick(_UNTILS),
                 priority=dice.pick(_PRIORITIES),
                 release=dice.pick(_RELEASES),
+                variants=_variants(dice, token),
             )
         )
     roles, teams = _people(token)

@@ -182,6 +182,18 @@ def _timed_injects_left_alone_are_on_time(playing: Playing) -> None:
                 assert event.at_ms == playing.state.phases[inject.phase].started_at_ms + inject.trigger.offset_ms
 
 
+def the_first_variant_that_holds_is_sent(evening: Evening) -> None:
+    for event, before, _ in prefixes(Playing.whole(evening)):
+        if isinstance(event, e.InjectDelivered):
+            guards = [variant.guard for variant in evening.scenario.injects[event.inject].variants]
+            holding = [
+                place
+                for place, guard in enumerate(guards)
+                if guard is None or is_true(guard, evening.scenario, before, event.at_ms)
+            ]
+            assert event.variant == next(iter(holding), None)
+
+
 def a_message_more_changes_no_other(evening: Evening) -> None:
     """One more message that nobody sends: all others come at the same moments, also where chance has a say."""
     spare = replace(next(iter(evening.scenario.injects.values())), id="z99z", trigger=Manual(), position=LAST)
@@ -245,7 +257,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
         case e.InjectDelivered(inject=inject, seats=seats, units=units):
             life = after.injects[inject]
             asked = all((inject, unit) in after.wanted for unit in units)
-            return asked and (life.status, life.delivered_at_ms, life.seats) == ("delivered", event.at_ms, seats)
+            shows = (life.status, life.delivered_at_ms, life.seats, life.variant)
+            return asked and shows == ("delivered", event.at_ms, seats, event.variant)
         case e.InjectSkipped(inject=inject):
             return after.injects[inject].status == "skipped"
         case e.InjectGuarded(inject=inject):
@@ -365,9 +378,10 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         life = state.injects[inject.id]
         got = life.delivered_at_ms is not None and (seat in life.seats or (seat == PLENARY and life.plenary))
         if got or seat == TRAINER:
-            texts += [inject.id, inject.sender, inject.title, inject.body]
+            texts += [inject.id, inject.sender, inject.title_of(life.variant), inject.body_of(life.variant)]
         if seat == TRAINER:
-            texts.append(inject.note)
+            texts += [inject.note, inject.title, inject.body]
+            texts += [text for variant in inject.variants for text in (variant.title, variant.body) if text]
         if got and inject.response and any(seat in scenario.unit_seats(unit) for unit in inject.response.units):
             texts.append(repr(scenario.forms[inject.response.form]))
     for (inject_id, unit), wanted in state.wanted.items():

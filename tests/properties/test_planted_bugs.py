@@ -264,6 +264,29 @@ def test_the_harness_catches_a_note_of_the_trainer_in_a_message(monkeypatch: pyt
     caught(laws.nobody_sees_what_is_not_theirs)
 
 
+def test_the_harness_catches_the_words_of_a_variant_that_was_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = Sight._item
+
+    def first(self: Sight, name: str, seat: Seat | None) -> Item | None:
+        shown, inject = item(self, name, seat), self.scenario.injects.get(name)
+        if shown is None or inject is None or not inject.variants:
+            return shown
+        return replace(shown, body=inject.body_of(0))
+
+    monkeypatch.setattr(Sight, "_item", first)
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_a_variant_that_is_never_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    def own_text(*_: object) -> None:
+        return None
+
+    monkeypatch.setattr(consequences, "variant_now", own_text)
+
+    caught(laws.the_first_variant_that_holds_is_sent)
+
+
 def test_the_harness_catches_the_answer_of_another_seat(monkeypatch: pytest.MonkeyPatch) -> None:
     def anybody(self: Sight, inject: str, seat: str) -> str | None:
         return next((unit for name, unit in self.state.wanted if name == inject), None)

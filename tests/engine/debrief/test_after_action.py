@@ -17,9 +17,10 @@ from engine.debrief.after_action import (
 from engine.debrief.answers import AnswerTimes
 from engine.exercise import events as e
 from engine.exercise.state import replay
+from engine.scenario.model import DebriefQuestion
 from engine.scoring.scorecard import Profile, Spread
 from tests.engine.debrief.world import EVENING, TOKEN, evening, scenario, scored
-from tests.engine.worlds import CREATED, MINUTE, PLAYERS
+from tests.engine.worlds import CREATED, MINUTE, PLAYERS, Play, ask, inject, variant, world
 
 
 def spread(dimension: str, n: int, low: int, middle: int | Fraction, high: int) -> Spread:
@@ -181,3 +182,14 @@ def test_whatever_is_typed_scored_or_noted_never_shows_at_any_point_of_the_eveni
     made = after_action(scenario(), events, replay(scenario(), events))
 
     assert TOKEN not in json.dumps(made.as_json(), ensure_ascii=False)
+
+
+def test_every_line_about_an_inject_has_the_title_of_the_variant_that_was_sent() -> None:
+    varied = inject("brief", title="Brief", at=0, ask=ask(deadline=MINUTE), variants=[variant(title="Boze brief")])
+    play = Play.started(world([varied], debrief=[DebriefQuestion("Wat nu?", show=("brief",))]))
+    play.until(MINUTE)
+    made = after_action(play.scenario, play.events, play.state)
+
+    assert [row.title for row in made.course if row.kind in ("inject", "missed")] == ["Boze brief", "Boze brief"]
+    assert [line.title for line in made.unanswered] == ["Boze brief"]
+    assert [line.title for line in made.debrief[0].injects] == ["Boze brief"]

@@ -35,6 +35,7 @@ from tests.engine.worlds import (
     inject,
     kinds,
     phase,
+    variant,
     world,
 )
 
@@ -944,3 +945,40 @@ def test_what_only_a_hand_sends_waits_for_go_when_an_effect_sends_it() -> None:
 
     play.until(3 * MINUTE)
     assert play.status() == {"nu": "due", "straks": "due", "stuurt": "delivered"}
+
+
+# -- variants --------------------------------------------------------------------------------------------------
+
+
+def test_the_first_variant_that_holds_at_delivery_is_sent_and_recorded() -> None:
+    varied = [variant("Rustig", "paniek == no"), variant("Onrustig", "paniek == yes"), variant("Nooit")]
+    play = Play.started(
+        world(
+            [
+                inject("voor", at=MINUTE, variants=varied),
+                inject("kantelt", at=2 * MINUTE, effects=[SetVariable("paniek", True)]),
+                inject("na", at=3 * MINUTE, variants=varied),
+                inject("eigen", at=4 * MINUTE, body="Zelf", variants=[variant("Rustig", "paniek == no")]),
+            ]
+        )
+    )
+    play.until(HOUR)
+
+    chosen = {event.inject: event.variant for event in play.events if isinstance(event, e.InjectDelivered)}
+    assert chosen == {"voor": 0, "kantelt": None, "na": 1, "eigen": None}
+    assert {name: life.variant for name, life in play.state.injects.items()} == chosen
+
+
+def test_a_variant_is_chosen_by_hand_as_by_the_clock_and_stays_what_was_sent() -> None:
+    play = Play.started(world([inject("brief", variants=[variant("Onrustig", "paniek == yes"), variant("Rustig")])]))
+    play.order(FireInject("brief"))
+
+    assert play.state.injects["brief"].variant == 1
+    assert Exercise.rebuild(play.scenario, play.steps, {}).state == play.state
+
+
+def test_a_variant_is_chosen_before_the_effects_of_its_own_message() -> None:
+    injects = [inject("a", at=0, effects=[SetVariable("paniek", True)], variants=[variant("Ja", "paniek == yes")])]
+    play = Play.started(world(injects))
+
+    assert play.state.injects["a"].variant is None

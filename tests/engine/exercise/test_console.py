@@ -12,7 +12,7 @@ from engine.exercise.commands import (
     SetScore,
     SubmitResponse,
 )
-from engine.scenario.model import TRAINER, AddToVariable, Escalation, Form
+from engine.scenario.model import TRAINER, AddToVariable, Escalation, Form, SetVariable
 from tests.engine.worlds import (
     HOUR,
     MINUTE,
@@ -24,6 +24,7 @@ from tests.engine.worlds import (
     inject,
     phase,
     shown,
+    variant,
     world,
 )
 
@@ -101,6 +102,7 @@ def test_a_cue_holds_all_the_trainer_needs() -> None:
         delivered_at_ms=None,
         story="",
         body="",
+        variant_words="",
         note="Let op de toon",
         question="Wat doet u ermee?",
         options=("Ik deel het", "Ik houd het"),
@@ -330,3 +332,40 @@ def test_what_a_hand_sends_in_a_phase_to_come_has_no_planned_time() -> None:
     play = Play(world([inject("hand", at=MINUTE, release="manual"), inject("mail", at=MINUTE)]))
 
     assert (cue(play, "hand").due_at_ms, cue(play, "mail").due_at_ms) == (None, MINUTE)
+
+
+def test_a_cue_shows_the_variant_that_would_go_and_then_the_one_that_went() -> None:
+    varied = [variant("Onrust", "paniek == yes", title="Paniek"), variant("Vragen", "vragen >= 1")]
+    injects = [
+        inject("brief", title="Brief", body="Rust", variants=varied),
+        inject("kantelt", effects=[SetVariable("paniek", True)]),
+        inject("gewoon", body="Gewoon"),
+    ]
+    play = Play.started(world(injects))
+
+    def shown_now() -> tuple[str, str, str]:
+        brief = cue(play, "brief")
+        return brief.title, brief.body, brief.variant_words
+
+    assert shown_now() == ("Brief", "Rust", "de eigen tekst, zoals het nu staat; er zijn 2 varianten")
+    play.order(FireInject("kantelt"))
+    assert shown_now() == ("Paniek", "Onrust", "variant 1 van 2, zoals het nu staat")
+    play.order(FireInject("brief"))
+    assert shown_now() == ("Paniek", "Onrust", "variant 1 van 2")
+    assert cue(play, "gewoon").variant_words == ""
+
+
+def test_a_variant_that_minutes_may_turn_is_not_foretold() -> None:
+    varied = [variant("Laat", 'minutes_since("mail") >= 5'), variant("Vroeg")]
+    play = Play.started(world([inject("mail", at=0), inject("brief", variants=varied)]))
+
+    assert cue(play, "brief").variant_words == "variant 1 van 2; welke het wordt hangt van de tijd af"
+    play.order(FireInject("brief"))
+    assert (cue(play, "brief").body, cue(play, "brief").variant_words) == ("Vroeg", "variant 2 van 2")
+
+
+def test_an_answer_row_has_the_title_that_was_sent() -> None:
+    question = inject("vraag", title="Vraag", at=0, ask=ask(), variants=[variant(title="Andere vraag")])
+    play = Play.started(world([question]))
+
+    assert shown(play, TRAINER, "answer:vraag:seat:burgemeester", v.AnswerRow).title == "Andere vraag"

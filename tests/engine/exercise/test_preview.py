@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.exercise.preview import can_be_seen, receivers, seen
 from engine.exercise.view import Item
 from engine.scenario.model import Form, FormField, Parameter, Scale
-from tests.engine.worlds import MINUTE, Play, ask, inject, phase, shown, world
+from tests.engine.worlds import MINUTE, Play, ask, inject, phase, shown, variant, world
 
 SCRIPT = world(
     [
@@ -70,3 +70,11 @@ def test_a_worksheet_or_scale_with_a_word_that_is_not_there_cannot_be_seen() -> 
     for form in (sheet, scale):
         script = replace(SCRIPT, forms={**SCRIPT.forms, form.id: form})
         assert not can_be_seen(script, replace(SCRIPT.injects["vraag"], response=ask(form.id)))
+
+
+def test_a_message_without_a_text_of_its_own_shows_its_first_variant() -> None:
+    varied = world([inject("brief", variants=[variant("Druk", "paniek == yes"), variant("Rust")])])
+    item = seen(varied, varied.injects["brief"], "burgemeester")
+
+    assert item is not None
+    assert item.body == "Druk"

@@ -15,7 +15,19 @@ from engine.exercise.commands import (
     SubmitResponse,
 )
 from engine.exercise.state import answer_item
-from engine.scenario.model import PLENARY, TRAINER, Escalation, Fact, Form, FormField, Medium, Parameter, Role, Team
+from engine.scenario.model import (
+    PLENARY,
+    TRAINER,
+    AddToVariable,
+    Escalation,
+    Fact,
+    Form,
+    FormField,
+    Medium,
+    Parameter,
+    Role,
+    Team,
+)
 from tests.engine.worlds import (
     MINUTE,
     PLAYERS,
@@ -24,6 +36,7 @@ from tests.engine.worlds import (
     inject,
     phase,
     shown,
+    variant,
     world,
 )
 
@@ -435,3 +448,18 @@ def test_a_message_tells_its_facts_to_who_gets_it_but_not_on_the_wall() -> None:
     assert item(play, PLENARY, "mail").facts == ()
     assert all("brand" not in repr(play.view(seat)) for seat in (*PLAYERS, PLENARY) if seat != "wethouder")
     assert [fact.share for fact in cue(play, "mail").facts] == ["niemand", "team"]
+
+
+def test_a_receiver_sees_the_variant_that_was_sent_and_never_another() -> None:
+    varied = [variant("Onrust", "paniek == yes", title="Paniek"), variant("Vragen", "vragen >= 1")]
+    brief = inject("brief", title="Brief", body="Rust", to=("burgemeester", "plenary"), at=0, variants=varied)
+    first = inject("tel", at=0, effects=[AddToVariable("vragen", 1)], priority=1)
+    play = Play.started(world([brief, first]))
+
+    for seat in ("burgemeester", PLENARY):
+        item = shown(play, seat, "item:brief", v.Item)
+        assert (item.title, item.body) == ("Brief", "Vragen")
+    play.order(EndExercise())
+    [row] = [row for row in shown(play, "burgemeester", "recap", v.Recap).rows if row.title == "Brief"]
+    assert "Onrust" not in repr(play.view("burgemeester"))
+    assert row.channel == "email"

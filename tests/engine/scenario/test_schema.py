@@ -36,6 +36,7 @@ KNOWN = {
 """Codes of mistakes that a schema can see, apart from `NOT_SEEN`. Not: how YAML is written (before E024), what refers
 to something else, and what a time, a condition or a text with `{{ }}` means."""
 NOT_SEEN = {
+    ("E102", "variants: [«»{title: Veel}]"),  # the message has no text either
     ("E103", "seats: «»02"),  # YAML's own guess is 2
     ("E105", "  - id: «»een"),  # ids of two blocks
     ("E105", "phases:\n  - {id: acuut, title: A, session: 5 min, kind: break}\n"),
