@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 
 from jinja2 import Environment
 
-from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Node, Sent, View
+from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Node, Preparation, Sent, View
 from engine.scenario.forms import WORDS_PER_SECOND
 from facilitator_ui import vocabulary
 from shared_ui import rendering
@@ -24,6 +24,7 @@ from shared_ui.words import CHANNELS, Words, translator
 
 _Row = TypeVar("_Row", Cue, AnswerRow, Moment, Sent)
 _TEMPLATES: Mapping[type[Node], str] = {
+    Preparation: "facilitator/node_preparation.html",
     Desk: "facilitator/node_desk.html",
     Cue: "facilitator/node_cue.html",
     AnswerRow: "facilitator/node_answer.html",
@@ -174,6 +175,7 @@ def console_page(view: View, page: ConsolePage) -> str:
         answers=answers,
         moments=moments,
         sent=_in_order(node for node in view.nodes if isinstance(node, Sent)),
+        preparation=next((node for node in view.nodes if isinstance(node, Preparation)), None),
         meters_node=next((node for node in view.nodes if isinstance(node, Meters)), None),
         target=_target(view, cues, page),
         rooms=_rooms(page.seats),

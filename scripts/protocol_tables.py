@@ -26,6 +26,8 @@ EDGE_FIELDS = {"cause"}
 
 DOES = {
     "start": "Leaves the lobby: the first phase begins and the clock runs.",
+    "fill_in": "In the lobby: gives local words, by parameter. A blank one gets the scenario's own back.",
+    "choose_start": "In the lobby: lets a declared variable start as `yes` or `no`, a number, or an option.",
     "pause": "Stops the clock.",
     "resume": "Lets the clock run on.",
     "speed": "Runs the clock at `speed_num / speed_den` times the wall clock, from 1/4 to 60.",
@@ -60,6 +62,7 @@ SHOWS = {
     v.AnswerRow: ("trainer", "an answer that is wanted, given or missed"),
     v.Sent: ("trainer", "a message that a trainer made up on the spot"),
     v.Moment: ("trainer", "an escalation moment, scored by group"),
+    v.Preparation: ("trainer", "what is filled in beforehand: local words, and how the story starts"),
     v.Meters: ("trainer", "the meters of the town"),
 }
 PLACE = {"key", "region", "order"}

@@ -78,11 +78,16 @@ def parse_form(form: Mapping[str, Sequence[str]]) -> Posted:
     if last.get("type") == "respond":
         body |= _answered(form)
         body = {name: value for name, value in body.items() if not name.startswith((_FIELD, _TICKS))}
+    if last.get("type") == "fill_in":
+        body = {name: value for name, value in body.items() if not name.startswith(_WORD)}
+        body["parameters"] = {name.removeprefix(_WORD): value for name, value in last.items() if name.startswith(_WORD)}
     return parse({**body, "command_id": last.get("command_id") or secrets.token_hex(16)})
 
 
 _FIELD, _TICKS = "fields.", "ticks."
 """How the controls of a worksheet are called in a form: a text or choice, and the boxes of a checklist."""
+_WORD = "parameters."
+"""How the controls of local words are called in a form; a blank one says something, so it is kept."""
 
 
 def _answered(form: Mapping[str, Sequence[str]]) -> dict[str, object]:

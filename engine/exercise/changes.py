@@ -25,6 +25,8 @@ def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[
     match event:
         case e.ExerciseCreated():
             return
+        case e.ParametersFilledIn():
+            yield from _all_with_local_words(scenario)
         case e.ClockResumed() | e.ClockPaused() | e.SpeedChanged() | e.ModeChanged() | e.PhaseEndMoved():
             yield from _frame_of_all(scenario)
             if isinstance(event, e.ClockResumed | e.PhaseEndMoved):
@@ -80,6 +82,15 @@ def _guarded_cues(scenario: Scenario, event: e.Event) -> Iterator[tuple[str, str
         for name, inject in scenario.injects.items():
             if any(not changed.isdisjoint(reads(condition)) for condition in inject.asked_at_delivery()):
                 yield TRAINER, f"cue:{name}"
+
+
+def _all_with_local_words(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """All that is on a screen in the lobby, where words are filled in."""
+    yield from _frame_of_all(scenario)
+    yield from ((seat, "card") for seat in scenario.seats)
+    yield from _all_cues(scenario)
+    yield from ((TRAINER, f"moment:{escalation}") for escalation in scenario.escalations)
+    yield TRAINER, "preparation"  # there are words to fill in, or this would not have happened
 
 
 def _all_cues(scenario: Scenario) -> Iterator[tuple[str, str]]:

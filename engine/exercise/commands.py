@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 class Refused:
     """The order is not carried out, and nothing changed. `code` is stable; `sentence` is Dutch, for a person.
 
-    `field` is the id of the field of a worksheet that it is about, when it is about one.
+    `field` is the id of the field of a worksheet, or of the local word, that it is about, when it is about one.
     """
 
     code: str
@@ -26,6 +26,21 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class StartExercise:
     """Leave the lobby: the first phase begins and the clock runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """Give local words of the scenario, in the lobby. A blank one gets the scenario's own word back."""
+
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseStart:
+    """Let a declared variable start at another value, in the lobby; written as in the scenario file."""
+
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +169,8 @@ class ReopenExercise:
 
 Command: TypeAlias = (
     StartExercise
+    | FillIn
+    | ChooseStart
     | PauseClock
     | ResumeClock
     | ChangeSpeed
@@ -175,6 +192,8 @@ Command: TypeAlias = (
 
 WIRE_NAMES: dict[str, type[Command]] = {
     "start": StartExercise,
+    "fill_in": FillIn,
+    "choose_start": ChooseStart,
     "pause": PauseClock,
     "resume": ResumeClock,
     "speed": ChangeSpeed,

@@ -1,4 +1,4 @@
-"""What the trainer sees: the desk, the running order, the answers, the moments, what was sent.
+"""What the trainer sees: what is filled in before, the desk, the running order, answers, moments, what was sent.
 
 Owns the nodes of the console. That they are for the trainer alone is `visibility`'s.
 """
@@ -21,7 +21,7 @@ from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Form, 
 
 def console_keys(t: Telling) -> Iterator[str]:
     """The keys of every node there may be now."""
-    yield from ("desk", "meters")
+    yield from ("desk", "meters", "preparation")
     yield from (f"cue:{inject}" for inject in t.scenario.injects)
     yield from (f"answer:{inject}:{unit}" for inject, unit in t.state.wanted)
     yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
@@ -36,6 +36,8 @@ def console_node(t: Telling, key: str) -> Node | None:
             return _desk(t)
         case "meters":
             return v.Meters(tuple(v.MeterLine(m, int(t.state.variables[m]), start) for m, start in METERS.items()))
+        case "preparation":
+            return _preparation(t) if t.scenario.parameters else None
         case "cue":
             return _cue(t, t.scenario.injects[ident]) if ident in t.scenario.injects else None
         case "answer":
@@ -63,6 +65,24 @@ def _desk(t: Telling) -> v.Desk:
         undo_until_wall_ms=t.state.undo_until_wall_ms if t.state.status == "ended" else None,
         pause_cause=t.state.pause_cause,
     )
+
+
+def _preparation(t: Telling) -> v.Preparation:
+    words = tuple(
+        v.LocalWord(
+            id=parameter.id,
+            label=parameter.label,
+            type=parameter.type,
+            text=t.local_word(parameter.id),
+            own=parameter.default,
+            max_length=parameter.max_length,
+            min=parameter.min,
+            max=parameter.max,
+            options=parameter.options,
+        )
+        for parameter in t.scenario.parameters.values()
+    )
+    return v.Preparation(words)
 
 
 def _cue(t: Telling, inject: Inject) -> v.Cue:

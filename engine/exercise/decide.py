@@ -17,6 +17,7 @@ from engine.exercise import commands as c
 from engine.exercise import events as e
 from engine.exercise.commands import Command, Refused
 from engine.exercise.consequences import Deciding
+from engine.exercise.preparing import start_for, word_for
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import Content, bad_answer, bad_text, content
 from engine.exercise.state import answer_item, answer_may_change
@@ -27,6 +28,8 @@ GO_GUARD_MS = 1_000
 UNDO_END_MS = 60_000
 MAX_MOVE_MS = 8 * 60 * 60 * 1000
 MAX_NOTE = 2_000
+BY_HAND = "facilitator"
+"""The cause of a variable that the trainer changed."""
 MESSAGE_LIMITS = {"sender": 80, "title": 120, "body": 4_000}
 
 
@@ -114,6 +117,43 @@ def _speed(d: Deciding, command: c.ChangeSpeed, _: Order) -> Refused | None:
 def _mode(d: Deciding, command: c.ChangeMode, _: Order) -> Refused | None:
     if command.automatic != d.state.automatic:
         d.emit(e.ModeChanged(d.at_ms, command.automatic))
+    return None
+
+
+# -- beforehand ------------------------------------------------------------------------------------------------
+
+
+@_rule(c.FillIn)
+def _fill_in(d: Deciding, command: c.FillIn, order: Order) -> Refused | None:
+    if d.state.status != "lobby":
+        return refuse("exercise.started")
+    if not command.parameters.keys() <= d.scenario.parameters.keys():
+        return refuse("word.unknown")
+    texts: dict[str, Text] = {}
+    for parameter in d.scenario.parameters.values():
+        if parameter.id in command.parameters:
+            word = word_for(parameter, command.parameters[parameter.id])
+            if isinstance(word, Refused):
+                return word
+            texts[parameter.id] = order.text(word, f".{parameter.id}")
+    if texts:
+        d.texts.extend(texts.values())
+        d.emit(e.ParametersFilledIn(d.at_ms, tuple((name, text.ref()) for name, text in texts.items())))
+    return None
+
+
+@_rule(c.ChooseStart)
+def _choose_start(d: Deciding, command: c.ChooseStart, _: Order) -> Refused | None:
+    if d.state.status != "lobby":
+        return refuse("exercise.started")
+    variable = d.scenario.variables.get(command.name)
+    if variable is None or variable.is_meter:
+        return refuse("start.unknown")
+    value = start_for(variable, command.value)
+    if isinstance(value, Refused):
+        return value
+    if value != d.state.variables[variable.id]:
+        d.emit(e.VariableChanged(d.at_ms, variable.id, value, BY_HAND))
     return None
 
 

@@ -54,6 +54,14 @@ class ExerciseCreated:
 
 
 @dataclass(frozen=True, slots=True)
+class ParametersFilledIn:
+    """The trainer gave these local words, as (id, text); the others stay what they were."""
+
+    at_ms: int
+    parameters: tuple[tuple[str, TextRef], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClockResumed:
     """The exercise clock runs, from here at `speed_num / speed_den` times the wall clock."""
 
@@ -185,7 +193,7 @@ class WhenCameTrue:
 
 @dataclass(frozen=True, slots=True)
 class VariableChanged:
-    """A variable or meter has a new value. `cause` is the inject whose effect it was."""
+    """A variable or meter has a new value. `cause` is the inject whose effect it was, or `facilitator` in the lobby."""
 
     at_ms: int
     name: str
@@ -305,6 +313,7 @@ class ExerciseReopened:
 
 Event: TypeAlias = (
     ExerciseCreated
+    | ParametersFilledIn
     | ClockResumed
     | ClockPaused
     | SpeedChanged
@@ -334,6 +343,7 @@ Event: TypeAlias = (
 
 STORED_NAMES: dict[str, type[Event]] = {
     "exercise.created": ExerciseCreated,
+    "parameters.filled_in": ParametersFilledIn,
     "clock.resumed": ClockResumed,
     "clock.paused": ClockPaused,
     "clock.speed_changed": SpeedChanged,

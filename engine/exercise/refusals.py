@@ -49,6 +49,13 @@ SENTENCES: Mapping[str, str] = {
     "score.position": "Kies een positie van 1 tot en met 5, of laat de dimensie leeg.",
     "score.unit": "Deze groep of plek doet niet mee.",
     "seat.may_not": "Dat kan vanaf deze plek niet.",
+    "start.unknown": "Dit scenario heeft niets dat zo heet om vooraf te kiezen.",
+    "start.value": "Bij ‘{name}’ past dit niet. Kies {fits}.",
+    "word.number": "Bij ‘{label}’ hoort een heel getal{limits}, zonder punten.",
+    "word.option": "Bij ‘{label}’ past dit niet. Kies {options}.",
+    "word.too_long": "Bij ‘{label}’ is de tekst te lang: {length} tekens, er passen er {limit}.",
+    "word.unknown": "Dit scenario heeft dit woord niet. Laad de pagina opnieuw.",
+    "word.unreadable": "Bij ‘{label}’ staat een teken dat niet bewaard kan worden. Haal het weg.",
 }
 
 

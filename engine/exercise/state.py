@@ -177,6 +177,11 @@ def _want(state: State, inject: str, unit: str, **changes: Any) -> State:
     return replace(state, wanted={**state.wanted, (inject, unit): replace(was, **changes)})
 
 
+@_folds(e.ParametersFilledIn)
+def _filled_in(state: State, event: e.ParametersFilledIn) -> State:
+    return replace(state, parameters=tuple({**dict(state.parameters), **dict(event.parameters)}.items()))
+
+
 @_folds(e.ClockResumed)
 def _resumed(state: State, event: e.ClockResumed) -> State:
     return replace(state, status="running", speed_num=event.speed_num, speed_den=event.speed_den, pause_cause="")

@@ -40,6 +40,10 @@ class Telling:
             filled_in = self._texts[text] = render(text, self._parameters)
         return filled_in
 
+    def local_word(self, parameter: str) -> str:
+        """What was filled in for a parameter, or the scenario's own word. KeyError for one that is not there."""
+        return self._parameters[parameter]
+
     def media(self, idents: Iterable[str]) -> tuple[v.Medium, ...]:
         """The pictures, sound, films and documents of a message."""
         return tuple(self._medium(self.scenario.media[ident]) for ident in idents)

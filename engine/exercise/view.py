@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from engine.scenario.model import FieldKind, FormKind
+from engine.scenario.model import FieldKind, FormKind, ParameterType
 
 Status: TypeAlias = Literal["lobby", "running", "paused", "ended"]
 
@@ -437,7 +437,34 @@ class Meters:
     order: int = 0
 
 
-Node: TypeAlias = Header | Card | Intro | Item | Recap | Stage | Desk | Cue | AnswerRow | Moment | Sent | Meters
+@dataclass(frozen=True, slots=True)
+class LocalWord:
+    """A word of the place where the exercise is held. `own` is the scenario's own, shown when nothing is filled in."""
+
+    id: str
+    label: str
+    type: ParameterType
+    text: str
+    own: str
+    max_length: int
+    min: int | None
+    max: int | None
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What the trainer fills in before the start. It stays there to be read."""
+
+    words: tuple[LocalWord, ...]
+    key: str = "preparation"
+    region: str = "preparation"
+    order: int = 0
+
+
+Node: TypeAlias = (
+    Header | Card | Intro | Item | Recap | Stage | Desk | Cue | AnswerRow | Moment | Sent | Meters | Preparation
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import { listenForKeys } from './keys.js';
 import { makeOrders } from './orders.js';
 import { makePeople } from './people.js';
 import { makePhase } from './phase.js';
+import { makePreparation } from './preparation.js';
 import { makeScore } from './score.js';
 import { makeStandby } from './standby.js';
 import { makeTimes } from './times.js';
@@ -27,10 +28,13 @@ const people = makePeople();
 const times = makeTimes(root);
 const phase = makePhase(root);
 const folds = makeFolds();
+const preparation = makePreparation(orders, outbox);
 
 orders.onGo = (command, event) => standby.go(command, event);
 orders.onScored = score.sent;
 orders.asksFirst = phase.asks;
+orders.onWords = preparation.save;
+orders.mayStart = preparation.beforeStart;
 
 function sync() {
   const desk = document.querySelector('.fc-desk');
@@ -41,6 +45,7 @@ function sync() {
   times.sync();
   phase.sync();
   folds.sync();
+  preparation.sync();
 }
 
 // It stays until the server says that it can store again, with an empty sentence.

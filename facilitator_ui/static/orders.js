@@ -5,10 +5,11 @@ import { say } from './words.js';
 
 const NUMBERS = new Set(['by_ms', 'speed_num', 'speed_den', 'position', 'revision', 'deadline_ms']);
 const YES_OR_NO = new Set(['automatic', 'and_later']);
+const WORD = 'parameters.';
 const TOAST_MS = 5000;
 
 export function makeOrders(outbox, connection) {
-  const orders = { send, toast, connected: () => connection.state !== 'lost', onGo: null, onScored: null, asksFirst: () => false };
+  const orders = { send, toast, connected: () => connection.state !== 'lost', onGo: null, onScored: null, onWords: null, asksFirst: () => false, mayStart: async () => true };
 
   async function send(command, done = '') {
     const answer = await outbox.send(command);
@@ -29,6 +30,8 @@ export function makeOrders(outbox, connection) {
     const command = read(form, button);
     if (form.dataset.command === 'go') orders.onGo(command, event);
     else if (form.dataset.command === 'score') orders.onScored(command, button);
+    else if (form.dataset.command === 'words') await orders.onWords();
+    else if (command.type === 'start' && !(await orders.mayStart())) return;
     else if (form.dataset.command === 'message') await sendMessage(form, command);
     else if (form.dataset.command === 'next' && orders.asksFirst()) return;
     else if (form.dataset.command === 'note') await send(command, say('Notitie bewaard'));
@@ -60,7 +63,8 @@ export function read(form, button) {
   const command = {};
   for (const [name, value] of fields) {
     if (name === 'command_id') continue;
-    if (name === 'to') command.to = [...(command.to || []), value];
+    if (name.startsWith(WORD)) command.parameters = { ...command.parameters, [name.slice(WORD.length)]: value };
+    else if (name === 'to') command.to = [...(command.to || []), value];
     else if (NUMBERS.has(name)) command[name] = value === '' ? null : Number(value);
     else if (YES_OR_NO.has(name)) command[name] = value === 'true';
     else command[name] = value;

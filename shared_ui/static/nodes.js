@@ -107,6 +107,10 @@ function mendControl(old, fresh) {
     if (old.nodeName === 'TEXTAREA') old.defaultValue = fresh.defaultValue;
     if (old.type === 'radio' || old.type === 'checkbox') old.checked = checkKept ? checked : fresh.defaultChecked;
     else if (old.type !== 'hidden') old.value = valueKept ? value : fresh.defaultValue;
+  } else if (old.nodeName === 'OPTION') {
+    const kept = old.selected !== old.defaultSelected;
+    mendAttributes(old, fresh);
+    if (!kept) old.selected = fresh.defaultSelected;
   } else mendAttributes(old, fresh);
 }
 

@@ -226,6 +226,7 @@ export function readDraft(box, name) {
 export function markClean(form) {
   for (const control of form.elements) {
     if (control.type === 'radio' || control.type === 'checkbox') control.defaultChecked = control.checked;
+    else if (control.nodeName === 'SELECT') for (const option of control.options) option.defaultSelected = option.selected;
     else if ('defaultValue' in control && control.type !== 'hidden') control.defaultValue = control.value;
   }
 }

@@ -9,11 +9,13 @@ from engine.exercise.view import (
     AnswerRow,
     Cue,
     Desk,
+    LocalWord,
     Mark,
     MeterLine,
     Meters,
     Moment,
     PhaseLine,
+    Preparation,
     Sent,
     StoryMap,
     View,
@@ -151,6 +153,14 @@ LOOSE = Sent(
     order=7 * MINUTE,
 )
 METERS = Meters((MeterLine("mediadruk", 72, 5), MeterLine("vertrouwen", 52, 60), MeterLine("regellast", 0, 0)))
+PREPARATION = Preparation(
+    (
+        LocalWord("gemeente", "Naam van de gemeente", "text", "Maasdorp", "Hesselveld", 40, None, None, ()),
+        LocalWord("inwoners", "Aantal inwoners", "number", "4200", "4200", 200, 1, 90_000, ()),
+        LocalWord("omroep", "Omroep", "choice", "Radio Oost", "RTV", 200, None, None, ("RTV", "Radio Oost")),
+        LocalWord("verhaal", "Wat er speelt", "text", "Niets", "Niets", 1_000, None, None, ()),
+    )
+)
 SEATS = (
     SeatLine(
         "burgemeester", "burgemeester", "Burgemeester", "M. Overdijk", "college", "College", "Zaal A", "college", True

@@ -12,7 +12,7 @@ import pytest
 
 import facilitator_ui
 from engine.exercise.commands import WIRE_NAMES
-from engine.exercise.view import Card, Cue, Desk, Header, Node, Said
+from engine.exercise.view import Card, Cue, Desk, Header, LocalWord, Node, Preparation, Said
 from facilitator_ui.pages import CardSheet, CardsPage, cards_page, console_page, render_node, standby
 from facilitator_ui.vocabulary import DIMENSIONS, FORM_KINDS
 from shared_ui.words import dutch, translator
@@ -260,6 +260,19 @@ def test_meters_are_a_word_an_arrow_and_a_way_on_a_track() -> None:
     assert "72 van 100, begonnen op 5" in html
 
 
+def test_local_words_are_fields_with_their_limits_and_the_scenarios_own_word() -> None:
+    html = render_node(d.PREPARATION, dutch)
+    [form] = forms(html, "fill_in")
+    assert form["fields"]["parameters.gemeente"] == ["Maasdorp"]
+    assert "in het scenario: Hesselveld" in html
+    assert html.count("in het scenario:") == 2  # only where it is another word
+    assert "8/40" in html
+    assert 'maxlength="40"' in html
+    assert "vanaf 1 tot en met 90000" in html
+    assert "<option>RTV</option><option selected>Radio Oost</option>" in html
+    assert '<textarea class="sk-textarea" id="word-verhaal"' in html
+
+
 def test_a_node_of_another_screen_is_a_bug() -> None:
     header = Header("s", "r", "n", "", "", "", "running", None, 0, 1, None, "t")
     with pytest.raises(KeyError):
@@ -274,6 +287,8 @@ def test_a_node_of_another_screen_is_a_bug() -> None:
         replace(d.CUE, options=(d.NASTY,), blocked=d.NASTY, trigger_words=d.NASTY, story=d.NASTY, inject=d.NASTY),
         replace(d.ANSWER, text=d.NASTY, who=d.NASTY, title=d.NASTY, note=d.NASTY, key=d.NASTY),
         replace(d.MOMENT, title=d.NASTY, groups=(d.NASTY,), notes=((f"group:{d.NASTY}", d.NASTY),)),
+        Preparation((LocalWord(d.NASTY, d.NASTY, "text", d.NASTY, d.NASTY, 40, None, None, ()),)),
+        Preparation((LocalWord("a", "b", "choice", d.NASTY, d.NASTY, 40, None, None, (d.NASTY,)),)),
         replace(d.LOOSE, title=d.NASTY, sender=d.NASTY, body=d.NASTY, to=(d.NASTY,), story=d.NASTY),
     ],
 )
@@ -296,7 +311,7 @@ def test_the_node_in_the_page_is_the_pushed_node() -> None:
 
 def test_every_form_posts_a_known_order_with_room_for_its_id() -> None:
     parser = Forms()
-    parser.feed(console_page(d.view(d.DESK, d.WAITING), d.page(answer=d.ANSWER.key)))
+    parser.feed(console_page(d.view(d.DESK, d.WAITING, d.PREPARATION), d.page(answer=d.ANSWER.key)))
     orders = [form for form in parser.found if "type" in form["fields"]]
     assert len(orders) > 20
     for form in orders:
@@ -358,6 +373,12 @@ def test_the_lobby_shows_who_is_in_and_starts_without_a_question() -> None:
     assert "48 27" in html
     assert 'action="/e/x/trainer/address"' in html
     assert 'href="/e/x/trainer/cards"' in html
+
+
+def test_the_lobby_has_local_words_only_when_the_scenario_has() -> None:
+    with_words = console_page(d.view(d.LOBBY, d.PREPARATION), d.page())
+    assert render_node(d.PREPARATION, dutch).strip() in with_words
+    assert not forms(console_page(d.view(d.LOBBY), d.page()), "fill_in")
 
 
 def test_one_address_needs_no_choice() -> None:

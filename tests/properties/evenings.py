@@ -42,6 +42,7 @@ from engine.scenario.model import (
     FormKind,
     Inject,
     Manual,
+    Parameter,
     Phase,
     Release,
     Response,
@@ -72,6 +73,7 @@ CONDITIONS = (
     'standpunt != "geen"',
     'phase == "twee" and vragen < 2',
     'sent("{a}")',
+    'answered("{a}")',
     'answered("{a}") and not sent("{b}")',
     'answered("vorm-{a}")',
     'late("{a}") or late("{b}")',
@@ -125,7 +127,7 @@ def _people(token: _Tokens) -> tuple[tuple[Role, ...], tuple[Team, ...]]:
     def role(ident: str, seats: int = 1) -> Role:
         return Role(
             ident,
-            token("Rol"),
+            token("Rol in {{ plaats }}"),
             seats,
             tuple(token("Naam") for _ in range(seats)),
             tuple(token("Partij") for _ in range(seats)),
@@ -176,7 +178,7 @@ def _trigger(dice: Dice, names: Sequence[str], phase: str) -> Trigger:
         case "answered":
             return After(dice.pick(names), "answered", dice.pick(_DELAYS))
         case "when":
-            return When(_drawn_condition(dice, names), dice.pick(_DELAYS), dice.pick(_SPREADS))
+            return _rule(dice, names)
         case "phase" if phase != worlds.PHASES[0]:
             earlier = worlds.PHASES[: worlds.PHASES.index(phase)]
             return AfterPhase(dice.pick(earlier), dice.pick(_DELAYS), dice.pick(_SPREADS))
@@ -184,9 +186,14 @@ def _trigger(dice: Dice, names: Sequence[str], phase: str) -> Trigger:
             return Manual()
 
 
+def _rule(dice: Dice, names: Sequence[str]) -> When:
+    return When(_drawn_condition(dice, names), dice.pick(_DELAYS), dice.pick(_SPREADS))
+
+
 def _drawn_condition(dice: Dice, names: Sequence[str]) -> Condition:
-    source = dice.pick(CONDITIONS)
-    return _condition(source.format(a=dice.pick(names), b=dice.pick(names)) if "{a}" in source else source)
+    """One of the conditions, about one of a few messages, so that something often comes of it."""
+    source, few = dice.pick(CONDITIONS), names[:3]
+    return _condition(source.format(a=dice.pick(few), b=dice.pick(few)) if "{a}" in source else source)
 
 
 def _effects(dice: Dice, names: Sequence[str], most: int) -> tuple[Effect, ...]:
@@ -280,7 +287,9 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
     for name in names:
         seats = dice.some(SEATS, 3)
         response = _response(dice, name, names, seats)
-        phase = dice.pick(phases).id
+        # The first message and the last, a rule, share the first phase: what a rule reads must be there to happen.
+        phase = phases[0].id if name in (names[0], names[-1]) else dice.pick(phases).id
+        trigger = _rule(dice, names) if name == names[-1] else _trigger(dice, names, phase)
         if response is not None:
             forms[response.form] = _form(token, response.form, dice.pick(_KINDS))
         injects.append(
@@ -289,11 +298,11 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 position=0,
                 number="",
                 phase=phase,
-                trigger=_trigger(dice, names, phase),
+                trigger=trigger,
                 channel="email",
                 sender=token("Van"),
                 audience=Audience(seats, dice.chance(3), False, (*seats, "plenary")),
-                title=token("Titel"),
+                title=token("Titel {{ plaats }}"),
                 body=token("Tekst"),
                 note=token("Noot"),
                 guard=_drawn_condition(dice, names) if dice.chance(5) and not plain else None,
@@ -309,7 +318,13 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
         )
     roles, teams = _people(token)
     return worlds.world(
-        injects, phases, roles=roles, teams=teams, escalations=[Escalation("e1", token("Moment"))], forms=forms
+        injects,
+        phases,
+        roles=roles,
+        teams=teams,
+        escalations=[Escalation("e1", token("Moment in {{ plaats }}"))],
+        parameters=[Parameter("plaats", "Plaats", "Ons dorp")],
+        forms=forms,
     )
 
 
@@ -321,6 +336,13 @@ _WALL = (0, 1, 700, 5 * SECOND, HALF - 1, HALF, HALF, MINUTE, 2 * MINUTE)
 
 def _order(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
     """An order of the trainer or a player; most fit where the exercise stands, some are refused."""
+    if state.status == "lobby" and dice.chance(2):
+        prepared: tuple[Command, ...] = (
+            c.FillIn({"plaats": "z0z"}),
+            c.ChooseStart("vragen", "2"),
+            c.ChooseStart("paniek", "yes"),
+        )
+        return TRAINER, dice.pick(prepared)
     if state.status == "ended" and not dice.chance(3):
         return TRAINER, c.ReopenExercise()
     if state.status == "paused" and dice.chance(3):
@@ -410,7 +432,7 @@ def evening_from(dice: Dice) -> Evening:
 
 
 def evenings() -> st.SearchStrategy[Evening]:
-    return st.binary(min_size=500, max_size=500).map(lambda drawn: evening_from(Dice(drawn)))
+    return st.binary(min_size=800, max_size=800).map(lambda drawn: evening_from(Dice(drawn)))
 
 
 # -- playing ---------------------------------------------------------------------------------------------------
@@ -483,6 +505,8 @@ def _with_tokens(command: Command, number: int) -> Command:
     """Every text somebody types gets a token of its own."""
     if isinstance(command, c.SendMessage):
         return replace(command, sender=f"z{number}1z", title=f"z{number}2z", body=f"z{number}3z")
+    if isinstance(command, c.FillIn):
+        return replace(command, parameters=dict.fromkeys(command.parameters, f"z{number}5z"))
     if isinstance(command, c.NoteScore) or (isinstance(command, c.SubmitResponse) and command.text is not None):
         return replace(command, text=f"z{number}4z")
     if isinstance(command, c.SubmitResponse) and command.fields is not None:

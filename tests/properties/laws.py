@@ -235,6 +235,8 @@ def every_fact_shows_in_the_state(evening: Evening) -> None:
 def _shows(event: e.Event, before: State, after: State) -> bool:
     """Whether the state after a fact says what the fact said."""
     match event:
+        case e.ParametersFilledIn(parameters=parameters):
+            return set(parameters) <= set(after.parameters)
         case e.ClockResumed() | e.SpeedChanged():
             running = after.status == "running" or isinstance(event, e.SpeedChanged)
             return running and (after.speed_num, after.speed_den) == (event.speed_num, event.speed_den)
@@ -362,6 +364,7 @@ def _only_its_own(scenario: Scenario, state: State, words: dict[str, str], seat:
 def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> list[str]:
     """Every text that is for this seat now, said again in another way than `visibility` does."""
     texts = [part for name in state.phases for part in (scenario.phase(name).title, scenario.phase(name).intro)]
+    texts += [words[ref.id] for _, ref in state.parameters]
     if seat == TRAINER:
         texts += [phase.title for phase in scenario.phases]
         texts += [role.title for role in scenario.roles.values()] + [team.title for team in scenario.teams.values()]

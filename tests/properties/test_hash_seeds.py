@@ -16,7 +16,7 @@ def traces() -> str:
     """Everything that happened on some fixed evenings, with the digest of where they ended."""
     lines = []
     for seed in range(EVENINGS):
-        playing = Playing.whole(evening_from(Dice(Random(seed).randbytes(500))))
+        playing = Playing.whole(evening_from(Dice(Random(seed).randbytes(800))))
         lines += [repr(step) for step in playing.steps]
         lines.append(playing.state.digest())
     return "\n".join(lines)
@@ -36,5 +36,5 @@ def test_two_hash_seeds_play_the_same_evenings() -> None:
         for seed in ("1", "2")
     ]
 
-    assert played[0].count("\n") > 10 * EVENINGS
+    assert played[0].count("\n") > 5 * EVENINGS
     assert played[0] == played[1] == traces() + "\n"

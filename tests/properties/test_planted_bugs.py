@@ -303,7 +303,10 @@ def test_the_harness_catches_a_wrong_role_card(monkeypatch: pytest.MonkeyPatch) 
     caught(laws.nobody_sees_what_is_not_theirs)
 
 
-@pytest.mark.parametrize("forgotten", ["header", "desk", "stage", "cue", "item", "answer", "moment", "meters", "recap"])
+@pytest.mark.parametrize(
+    "forgotten",
+    ["header", "card", "desk", "stage", "cue", "item", "answer", "moment", "meters", "preparation", "recap"],
+)
 def test_the_harness_catches_a_change_that_is_not_named(monkeypatch: pytest.MonkeyPatch, forgotten: str) -> None:
     touched = changes.touched
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.exercise.commands import EndExercise, PauseClock, StartExercise
+from engine.exercise.commands import ChooseStart, EndExercise, FillIn, PauseClock, StartExercise
+from engine.exercise.view import Preparation
 from server.app import renderer
 from server.hosting import Hosted
 from server.journal.errors import CannotWrite, InUse
@@ -68,6 +69,22 @@ async def test_a_lobby_is_still_a_lobby_after_a_restart(tmp_path: Path) -> None:
         first = hosted.id
     async with opened(tmp_path, Hands()) as again:
         assert (again.id, again.runner.exercise.state.status) == (first, "lobby")
+
+
+async def test_local_words_and_a_chosen_start_are_still_there_after_a_restart(tmp_path: Path) -> None:
+    async with opened(tmp_path, Hands()) as hosted:
+        words = FillIn({"gemeente": "Maasdorp", "straat": ""})
+        assert isinstance(await hosted.runner.order(words, "trainer", "a" * 32), Done)
+        assert isinstance(await hosted.runner.order(ChooseStart("reactie_gegeven", "yes"), "trainer", "b" * 32), Done)
+    async with opened(tmp_path, Hands()) as again:
+        node = again.feeds.sight().node("trainer", "preparation")
+        assert isinstance(node, Preparation)
+        assert {word.id: word.text for word in node.words} == {
+            "gemeente": "Maasdorp",
+            "straat": "Brinkweg",
+            "omroep": "RTV Oostmark",
+        }
+        assert again.runner.exercise.state.variables["reactie_gegeven"] is True
 
 
 async def test_after_an_ended_exercise_the_next_start_is_a_new_one_with_the_same_code_and_cards(tmp_path: Path) -> None:

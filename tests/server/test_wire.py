@@ -16,6 +16,8 @@ ID = "0123456789abcdef" * 2
 
 SENT: list[tuple[dict[str, Any], c.Command]] = [
     ({"type": "start"}, c.StartExercise()),
+    ({"type": "fill_in", "parameters": {"gemeente": "Maasdorp"}}, c.FillIn({"gemeente": "Maasdorp"})),
+    ({"type": "choose_start", "name": "wind", "value": "oost"}, c.ChooseStart("wind", "oost")),
     ({"type": "pause"}, c.PauseClock()),
     ({"type": "resume"}, c.ResumeClock()),
     ({"type": "speed", "speed_num": 5, "speed_den": 2}, c.ChangeSpeed(5, 2)),
@@ -202,6 +204,11 @@ def test_whatever_comes_in_is_a_command_or_a_sentence(body: dict[str, Any]) -> N
             c.SetScore("inject:a", "seat:b", "d1", None, "said", None),
         ),
         ({"type": ["note_score"], "moment": ["m"], "unit": ["u"], "text": [""]}, c.NoteScore("m", "u", "")),
+        (
+            {"type": ["fill_in"], "parameters.gemeente": ["Maasdorp"], "parameters.krant": [""]},
+            c.FillIn({"gemeente": "Maasdorp", "krant": ""}),
+        ),
+        ({"type": ["choose_start"], "name": ["wind"], "value": ["oost"]}, c.ChooseStart("wind", "oost")),
         (
             {
                 "type": ["message"],

@@ -6,13 +6,14 @@ from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.changes import touched
 from engine.exercise.commands import (
+    FillIn,
     FireInject,
     SendMessage,
     SkipInject,
     SubmitResponse,
 )
 from engine.exercise.state import answer_item
-from engine.scenario.model import PLENARY, TRAINER, Escalation, SetVariable
+from engine.scenario.model import PLENARY, TRAINER, Escalation, Parameter, SetVariable
 from tests.engine.worlds import (
     HOUR,
     MINUTE,
@@ -137,6 +138,20 @@ def test_a_fact_names_the_cues_whose_guard_reads_it() -> None:
     assert guarded(answer) == {"antwoord", "geteld"}
     assert guarded(e.ResponseMissed(0, "vraag", UNIT)) == {"laat"}
     assert guarded(e.VariableChanged(0, "paniek", True, "x")) == {"geteld"}
+
+
+def test_filled_in_words_name_all_that_is_on_a_screen_in_the_lobby() -> None:
+    play = Play(
+        world(
+            [inject("mail")],
+            escalations=[Escalation("e1", "Begin")],
+            parameters=[Parameter("gemeente", "Gemeente", "Hesselveld")],
+        )
+    )
+    play.order(FillIn({"gemeente": "Maasdorp"}))
+
+    everything = {(seat, node.key) for seat in (*PLAYERS, PLENARY, TRAINER) for node in play.view(seat).nodes}
+    assert named(play, play.events[-1]) == everything - {(TRAINER, "meters")}
 
 
 def test_the_creation_touches_nothing() -> None:

@@ -10,8 +10,10 @@ from engine.exercise.commands import (
     WIRE_NAMES,
     ChangeMode,
     ChangeSpeed,
+    ChooseStart,
     Command,
     EndExercise,
+    FillIn,
     FireInject,
     MoveDeadline,
     MoveInject,
@@ -48,6 +50,8 @@ from tests.engine.worlds import (
 
 ONE_OF_EACH: tuple[Command, ...] = (
     StartExercise(),
+    FillIn({}),
+    ChooseStart("vragen", "1"),
     PauseClock(),
     ResumeClock(),
     ChangeSpeed(2),
@@ -74,7 +78,8 @@ def test_the_examples_hold_one_of_each_order() -> None:
 
 def test_every_refusal_in_the_table_is_produced_by_a_test_here() -> None:
     here = Path(__file__)
-    tests = "".join(path.read_text(encoding="utf-8") for path in (here, here.with_name("test_responses.py")))
+    files = (here, here.with_name("test_responses.py"), here.with_name("test_preparing.py"))
+    tests = "".join(path.read_text(encoding="utf-8") for path in files)
     tests = tests.replace("def test_every_refusal_in_the_table", "")
 
     assert [code for code in SENTENCES if f'== "{code}"' not in tests and f'", "{code}")' not in tests] == []

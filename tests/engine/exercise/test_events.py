@@ -18,6 +18,7 @@ def test_every_event_begins_with_its_exercise_time() -> None:
 def test_stored_names_are_what_they_were() -> None:
     assert list(e.STORED_NAMES) == [
         "exercise.created",
+        "parameters.filled_in",
         "clock.resumed",
         "clock.paused",
         "clock.speed_changed",

@@ -186,6 +186,22 @@ async def test_a_form_goes_back_to_the_page() -> None:
         assert hosted.runner.exercise.state.status == "running"
 
 
+async def test_local_words_come_in_by_a_plain_form_and_are_on_the_cards() -> None:
+    async with live.hosted(live.Hands()) as (app, hosted), live.client(app, hosted, "trainer") as browser:
+        page = (await browser.get("/e/e1/trainer/")).text
+        assert 'name="parameters.gemeente" value="Hesselveld"' in page
+        fields = {"type": "fill_in", "command_id": "", "parameters.gemeente": "Maasdorp", "parameters.straat": ""}
+        sent = await browser.post("/e/e1/trainer/commands", data=fields)
+        assert (sent.status_code, sent.headers["location"]) == (303, "/e/e1/trainer/")
+        page = (await browser.get("/e/e1/trainer/")).text
+        assert 'name="parameters.gemeente" value="Maasdorp"' in page
+        assert 'name="parameters.straat" value="Brinkweg"' in page
+        refused = await browser.post("/e/e1/trainer/commands", data={**fields, "parameters.gemeente": "x" * 41})
+        assert "Bij ‘Naam van de gemeente’ is de tekst te lang" in unquote(refused.headers["location"])
+        answer = await live.post(browser, "trainer", "fill_in", parameters={"gemeente": "x" * 41})
+        assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (409, "word.too_long", "gemeente")
+
+
 async def test_a_refused_form_goes_back_with_the_sentence_and_the_page_shows_it() -> None:
     async with (
         live.hosted(live.Hands()) as (app, hosted),
