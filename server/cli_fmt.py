@@ -1,6 +1,6 @@
 """`snelkookpan fmt`: scenario files in one house style.
 
-Owns which file is written, how, and the exit code. The style is `engine.scenario.formatting`'s; the command is
+Owns which files are written, how, and the exit code. The style is `engine.scenario.formatting`'s; the command is
 registered in `server.cli`.
 """
 
@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
-from engine.scenario.formatting import Unsafe, formatted
+from engine.scenario.formatting import Unsafe, formatted, formatted_beside, unreadable
 from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.reading import Reading, read
 from engine.scenario.zipped import Zipped
 
 DONE, NOT_NEAT, NOT_DONE = 0, 1, 2
+BESIDE = ("lib/", "tests/")
 
 
 @click.command(name="fmt")
@@ -28,8 +30,8 @@ DONE, NOT_NEAT, NOT_DONE = 0, 1, 2
 def fmt(paths: Sequence[Path], only_tell: bool) -> None:
     """Put scenarios in house style: two spaces, keys in one order, quotes only where needed. Comments stay.
 
-    PATH is a scenario folder or a scenario file. Ends with 0 when all are in style, 1 when --check found one that is
-    not, 2 when one could not be read or written; such a file stays as it was.
+    PATH is a scenario folder, with what lies in its lib and tests, or a scenario file. Ends with 0 when all are in
+    style, 1 when --check found one that is not, 2 when one could not be read or written; such a file stays as it was.
     """
     raise SystemExit(max(_fmt(path, only_tell) for path in paths))
 
@@ -39,13 +41,24 @@ def _fmt(path: Path, only_tell: bool) -> int:
     reading = read(path)
     if isinstance(reading.package, Zipped):
         return _refused(f"{file} is een zip. Pak hem uit, en maak de map op.")
+    if unreadable(reading):
+        return _unread(file, reading)
+    done = [_put(file, reading.files[SCENARIO_FILE], lambda: formatted(reading), only_tell)]
+    for name, content in sorted(reading.files.items()) if path.is_dir() else ():
+        if name.startswith(BESIDE):
+            done.append(_put(path / name, content, partial(formatted_beside, content, name), only_tell))
+    return max(done)
+
+
+def _put(file: Path, content: bytes, style: Callable[[], str | None], only_tell: bool) -> int:
+    """One file in house style, if it is not yet; what cannot be read there is left as it is."""
     try:
-        made = formatted(reading)
+        made = style()
     except Unsafe:
         return _refused(f"{file} kan niet worden opgemaakt zonder iets te verliezen. Er is niets veranderd.")
     if made is None:
-        return _unread(file, reading)
-    if made.encode() == reading.files[SCENARIO_FILE]:
+        return _refused(f"{file} kan zo niet worden opgemaakt. snelkookpan check zegt wat er mis is.")
+    if made.encode() == content:
         return DONE
     if only_tell:
         click.echo(f"{file} is nog niet in de huisstijl.")

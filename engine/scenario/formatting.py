@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from engine.scenario.composing import lines_alike
+from engine.scenario.composing import lines_alike, tree_of
+from engine.scenario.findings import Report
 from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.reading import Reading, read_files
-from engine.scenario.schema import schema
+from engine.scenario.schema import ROOTS, schema
 from engine.scenario.written import Entry, Group, Scalar, Value, Written, stays_plain, written
 
 WIDTH = 120
@@ -27,6 +28,9 @@ _NOT_A_TEXT_ELSEWHERE = re.compile(
     r"true|false|null|~|yes|no|on|off|y|n|[-+]?\.?[0-9][0-9_.,:+a-f-]*|0[xo].*|[-+]?\.(?:inf|nan)|<<|=", re.IGNORECASE
 )
 """What other programs take for a number, a date or a truth: an author's quotes around it stay."""
+
+_SORTS: Mapping[str, str] = {"lib/": "included", "tests/": "test"}
+"""Folder of a package → the block of the schema that a file in it is."""
 
 _Lines: TypeAlias = list[str]
 _Shape: TypeAlias = Mapping[str, object]
@@ -54,16 +58,36 @@ def formatted(reading: Reading) -> str | None:
     return made
 
 
-def _check_same(reading: Reading, before: Written, made: str) -> None:
+def formatted_beside(content: bytes, name: str) -> str | None:
+    """Another file of a package in house style: `name` is its path there. None when its YAML cannot be read, or when
+    files of its sort have no style. `Unsafe` as `formatted`."""
+    root = next((root for folder, root in _SORTS.items() if name.startswith(folder)), None)
+    report = Report(name)
+    if root is None or tree_of(content, report) is None or report.has_errors:
+        return None
+    before = written(lines_alike(content.decode("utf-8-sig")))
+    if before is None:
+        return None
+    made = _Style(root).file(before)
+    _check_says_the_same(before, made)
+    return made
+
+
+def _check_says_the_same(before: Written, made: str) -> None:
     after = written(made)
-    again = read_files({**reading.files, SCENARIO_FILE: made.encode()}, reading.package)
     if (
         after is None
         or _meaning(before.root) != _meaning(after.root)
         or Counter(before.comments()) != Counter(after.comments())
-        or _played(reading) != _played(again)
-        or Counter(f.code for f in reading.findings) != Counter(f.code for f in again.findings)
     ):
+        raise Unsafe
+
+
+def _check_same(reading: Reading, before: Written, made: str) -> None:
+    _check_says_the_same(before, made)
+    again = read_files({**reading.files, SCENARIO_FILE: made.encode()}, reading.package)
+    found, left = (Counter(f.code for f in each.findings) for each in (reading, again))
+    if _played(reading) != _played(again) or found != left:
         raise Unsafe
 
 
@@ -84,13 +108,15 @@ def _meaning(value: Value | None) -> object:
 
 
 class _Style:
-    """Writes one file. The order of keys is that of the schema."""
+    """Writes one file. The order of keys is that of the schema of its sort."""
 
-    def __init__(self) -> None:
-        self._schema = schema()
+    def __init__(self, sort: str = "top") -> None:
+        self._schema = schema(sort if sort in ROOTS else "top")
+        self._whole: _Shape = self._schema if sort in ROOTS else {"$ref": f"#/definitions/{sort}"}
+        self._apart = sort != "test"  # a test is a page of short keys, grouped as its author likes
 
     def file(self, file: Written) -> str:
-        above, lines = self._group(file.root, 0, self._schema, apart=True)
+        above, lines = self._group(file.root, 0, self._whole, apart=self._apart)
         opening = _tidy([*file.head, *above])
         while opening and not opening[0]:
             del opening[0]

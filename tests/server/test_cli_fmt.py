@@ -23,7 +23,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write(name: str, text: str) -> Path:
-    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
     Path(name).write_text(text, "utf-8")
     return Path(name)
 
@@ -47,6 +47,36 @@ def test_a_folder_means_the_scenario_in_it() -> None:
     assert fmt("map") == (0, "map/scenario.yaml is opgemaakt.\n", "")
     assert file.read_text("utf-8") == NEAT
     assert [path.name for path in Path("map").iterdir()] == ["scenario.yaml"]
+
+
+def test_a_folder_means_its_shared_files_and_tests_too() -> None:
+    write("map/scenario.yaml", NEAT + "\ninclude: [lib/rollen.yaml]\n")
+    shared = write("map/lib/rollen.yaml", "roles: {wethouder: {name: Wil Weth, title: 'Wethouder'}}\nformat: 1\n")
+    test = write("map/tests/stil.yaml", "steps: []   # nog niets\ntest: 'Stil'\nformat: 1\n")
+    other = write("map/notities.yaml", "b:   'a'\n")
+
+    assert fmt("--check", "map") == (
+        1,
+        "map/lib/rollen.yaml is nog niet in de huisstijl.\nmap/tests/stil.yaml is nog niet in de huisstijl.\n",
+        "",
+    )
+    assert fmt("map") == (0, "map/lib/rollen.yaml is opgemaakt.\nmap/tests/stil.yaml is opgemaakt.\n", "")
+    assert shared.read_text("utf-8") == "format: 1\n\nroles: {wethouder: {title: Wethouder, name: Wil Weth}}\n"
+    assert test.read_text("utf-8") == "format: 1\ntest: Stil\nsteps: []   # nog niets\n"
+    assert other.read_text("utf-8") == "b:   'a'\n"
+    assert fmt("map") == (0, "", "")
+
+
+def test_a_test_that_cannot_be_read_is_left_alone() -> None:
+    write("map/scenario.yaml", NEAT)
+    broken = write("map/tests/stil.yaml", "test: [\n")
+
+    assert fmt("map") == (
+        2,
+        "",
+        "map/tests/stil.yaml kan zo niet worden opgemaakt. snelkookpan check zegt wat er mis is.\n",
+    )
+    assert broken.read_text("utf-8") == "test: [\n"
 
 
 def test_check_only_tells() -> None:

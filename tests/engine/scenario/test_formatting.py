@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from engine.scenario.formatting import Unsafe, formatted, unreadable
+from engine.scenario.formatting import Unsafe, formatted, formatted_beside, unreadable
 from engine.scenario.reading import Reading, read_files
 from engine.scenario.written import written
 from tests.engine.scenario.test_findings import OTHERWISE, PLANTS, SOUND, planted
@@ -318,3 +319,23 @@ def test_whatever_somebody_does_to_its_looks_the_style_holds_and_nothing_else_ch
         assert formatted(before) is None
     else:
         neat(changed)
+
+
+@pytest.mark.parametrize("test", sorted(LIBRARY.glob("*/tests/*.yaml")), ids=lambda path: path.stem)
+def test_the_tests_of_the_library_are_in_house_style(test: Path) -> None:
+    content = test.read_bytes()
+
+    assert formatted_beside(content, f"tests/{test.name}") == content.decode()
+
+
+def test_a_test_keeps_its_comments_and_its_own_blank_lines() -> None:
+    text = "test: A  # titel\nformat: 1\n\n# wat erna komt\nnever:   [b]\nseed: '3'\n"
+
+    assert formatted_beside(text.encode(), "tests/a.yaml") == (
+        'format: 1\ntest: A  # titel\nseed: "3"\n\n# wat erna komt\nnever: [b]\n'
+    )
+
+
+@pytest.mark.parametrize("name", ["notities.yaml", "media/a.yaml", "tests/a.yaml"])
+def test_what_has_no_style_or_cannot_be_read_gets_none(name: str) -> None:
+    assert formatted_beside(b"test: [", name) is None
