@@ -11,7 +11,7 @@ ends.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
 from engine.exercise import events as e
@@ -45,9 +45,13 @@ Cause: TypeAlias = Literal["clock", "hand", "effect"]
 class Deciding:
     """One decision under way: the events so far and the candidate state they lead to."""
 
-    def __init__(self, scenario: Scenario, state: State, rules: Rules, timeline: Timeline, at_ms: int) -> None:
+    def __init__(
+        self, scenario: Scenario, state: State, words: Mapping[str, str], rules: Rules, timeline: Timeline, at_ms: int
+    ) -> None:
         self.scenario = scenario
         self.state = state
+        self.words = words
+        """Typed texts that are stored, only to be said again in a refusal: nothing is decided by them."""
         self.rules = rules
         self.timeline = timeline
         self.at_ms = at_ms

@@ -22,6 +22,7 @@ from engine.exercise.refusals import refuse
 from engine.exercise.responses import Content, bad_answer, bad_text, content
 from engine.exercise.state import answer_item, answer_may_change
 from engine.exercise.step import Text
+from engine.exercise.telling import local_words
 from engine.scenario.model import DIMENSIONS, TRAINER, Channel, Inject
 
 GO_GUARD_MS = 1_000
@@ -319,8 +320,7 @@ def _respond(d: Deciding, command: c.SubmitResponse, order: Order) -> Refused | 
     inject = d.scenario.injects[command.inject]
     assert inject.response is not None
     form = d.scenario.forms[inject.response.form]
-    defaults = {parameter.id: parameter.default for parameter in d.scenario.parameters.values()}
-    if (refused := bad_answer(form, command, defaults)) is not None:
+    if (refused := bad_answer(form, command, local_words(d.scenario, d.state, d.words))) is not None:
         return refused
     if (refused := _may_not_replace(d, inject, unit, command.based_on)) is not None:
         return refused

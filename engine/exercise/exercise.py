@@ -106,7 +106,7 @@ class Exercise:
 
     def _deciding(self, at_ms: int) -> Deciding:
         at_ms = max(at_ms, self._candidate.at_ms)
-        return Deciding(self.scenario, self._candidate, self._rules, self._timeline, at_ms)
+        return Deciding(self.scenario, self._candidate, self.words, self._rules, self._timeline, at_ms)
 
     def _propose(self, deciding: Deciding, order: Order | None) -> Step:
         step = Step(

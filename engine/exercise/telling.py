@@ -29,8 +29,7 @@ class Telling:
         self.scenario = scenario
         self.state = state
         self._words = words
-        self._parameters = {name: parameter.default for name, parameter in scenario.parameters.items()}
-        self._parameters |= {name: self.typed(ref) for name, ref in state.parameters}
+        self._parameters = local_words(scenario, state, words)
         self._texts: dict[str, str] = {}
 
     def text(self, text: str) -> str:
@@ -149,6 +148,12 @@ def in_one_text(said: tuple[v.Said, ...]) -> str:
     return "\n".join(
         f"{part.label} {'; '.join(part.lines)}" if part.label else "\n".join(part.lines) for part in said if part.lines
     )
+
+
+def local_words(scenario: Scenario, state: State, words: Mapping[str, str]) -> dict[str, str]:
+    """By parameter the word that was filled in, or the scenario's own."""
+    filled_in = {name: words.get(ref.id, ERASED) for name, ref in state.parameters}
+    return {name: parameter.default for name, parameter in scenario.parameters.items()} | filled_in
 
 
 def order_of(at_ms: int, place: int) -> int:

@@ -213,7 +213,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "after": Words(
             "Na iets anders", "Zoveel tijd na een bericht, na het eerste antwoord erop, of na het eind van een fase."
         ),
-        "when": Words("Zodra dit waar is", "Een voorwaarde, bijvoorbeeld mediadruk >= 30. Het bericht komt één keer."),
+        "when": Words(
+            "Zodra dit waar is",
+            'Een voorwaarde, bijvoorbeeld mediadruk >= 30 of not answered("rtv-belt"). Het bericht komt één keer.',
+        ),
         "delay": Words("Wachttijd", "Alleen naast when: zoveel later, bijvoorbeeld 3 min."),
         "spread": Words("Speling", "Alleen naast when: de wachttijd wordt geloot, hooguit zoveel korter of langer."),
         "manual": Words("Met de hand", "yes: het bericht komt alleen als de trainer of een gevolg het stuurt."),

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from engine.exercise import events as e
-from engine.exercise.commands import NextPhase, Refused, SubmitResponse
+from engine.exercise.commands import FillIn, NextPhase, Refused, StartExercise, SubmitResponse
 from engine.scenario.model import AddToVariable, Form, FormField, FormKind, Parameter, SetVariable
 from engine.scenario.worksheets import TEMPLATES
 from tests.engine.worlds import FORMS, MINUTE, Play, ask, inject, phase, world
@@ -188,10 +188,12 @@ def test_the_name_of_a_field_is_told_with_the_local_words() -> None:
     field = FormField("beeld", "Wat weet {{ gemeente }}?", "text", True, max_length=20)
     form = Form("blad", "worksheet", "Vul in.", fields={"beeld": field})
     parameters = [Parameter("gemeente", "Gemeente", "Hesselveld")]
-    play = Play.started(world([inject("vraag", at=0, ask=ask("blad"))], forms={"blad": form}, parameters=parameters))
+    play = Play(world([inject("vraag", at=0, ask=ask("blad"))], forms={"blad": form}, parameters=parameters))
+    play.order(FillIn({"gemeente": "Maasdorp"}))
+    play.order(StartExercise())
 
     assert refusal(play, fields={}).sentence == (
-        "Bij ‘Wat weet Hesselveld?’: er staat nog niets in. Schrijf eerst uw tekst."
+        "Bij ‘Wat weet Maasdorp?’: er staat nog niets in. Schrijf eerst uw tekst."
     )
 
 
