@@ -16,6 +16,7 @@ import engine.scenario
 from engine.exercise.events import STORED_NAMES
 from engine.scenario.fields import Keys
 from engine.scenario.findings import SENTENCES
+from engine.scenario.lint import RULES
 from server.cli import main
 from server.platform import lan_addresses
 
@@ -194,6 +195,13 @@ def test_every_scenario_key_is_told_to_authors(table: Keys) -> None:
     for key in (*table.required, *table.optional):
         # In code: as a key of its own (`key`), in an example (key: …) or in a short one ({key: …}).
         assert re.search(rf"`{key}`|(?:^|[{{, `.]){key}:", page, re.M), key
+
+
+def test_the_page_of_findings_says_how_many_there_are() -> None:
+    said = re.search(r"more than (\d+) of them; (\d+) of these doubt", text(DOCS / "scenario-findings.md"))
+    assert said is not None
+    assert int(said[1]) < len(SENTENCES)
+    assert int(said[2]) == len(RULES)
 
 
 def test_every_finding_has_a_heading() -> None:

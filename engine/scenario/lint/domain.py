@@ -17,7 +17,8 @@ from engine.scenario.model import AddToVariable, Effect, Form, Inject
 
 _EXECUTIVE = re.compile(
     r"uit huis (?:te )?(?:plaats|haal|hal)|(?:plaatst?|plaatsen|haalt?|halen)\b[^.?!]{0,40}\buit huis\b|uithuisplaats"
-    r"|\bschors(?:t|en)?\b(?![^.?!]{0,25}\b(?:vergadering|debat|beraad))|\bop non-actief\b|\bontsla(?:at|an)\b"
+    r"|(?<!vergadering )(?<!debat )(?<!beraad )\bschors(?:t|en)?\b(?![^.?!]{0,25}\b(?:vergadering|debat|beraad))"
+    r"|\bop non-actief\b|\bontsla(?:at|an)\b"
     r"|\bsluit(?:en|ing)?\b[^.?!]{0,30}\b(?:pand|woning|adres|school|opvang|locatie|instelling)"
     r"|\b(?:pand|woning|adres|school|opvang|locatie|instelling)\b[^.?!]{0,15}\bsluiten\b"
     r"|\bnoodbevel|\bnoodverordening|\bgebiedsverbod|\bhuisverbod|\bcrisismaatregel"
@@ -44,7 +45,6 @@ _ASKS_OTHERS = re.compile(
 )
 """Asking another, wanting to know, judging or refusing: that is no decision of one's own."""
 _TO_YOU = re.compile(r"\b(?:u|uw|jij|je|jullie)\b", re.IGNORECASE)
-_QUESTION = re.compile(r"[^.?!\n]*\?")
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!]?")
 
 _FILE = re.compile(
@@ -121,16 +121,18 @@ def power_of_the_mayor(survey: Survey) -> Iterator[Doubt]:
 
 
 def _asked_beyond_power(survey: Survey, roles: frozenset[str], powers: re.Pattern[str]) -> Iterator[Doubt]:
-    told: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, ...]] = set()
     for inject in survey.scenario.injects.values():
         answering = survey.answerers(inject)
         if not answering or not answering <= roles:
             continue
         for asked in _asked(survey, inject):
-            found = powers.search(asked.text)
-            if found is None or _ASKS_OTHERS.search(asked.text) or asked.path in told:
+            if asked.path[0] == "forms" and asked.path in seen:
                 continue
-            told.add(asked.path)
+            seen.add(asked.path)
+            found = powers.search(asked.text)
+            if found is None or _ASKS_OTHERS.search(asked.text):
+                continue
             role = min(answering, key=list(survey.scenario.roles).index)
             place = survey.inside(asked.offset + found.start(), *asked.path)
             yield Doubt(place, {"role": role, "value": found[0]})
@@ -145,9 +147,9 @@ def _asked(survey: Survey, inject: Inject, *, of_anybody: bool = False) -> Itera
     yield _Asked(form.question, 0, ("forms", form.id, "question"))
     for option, text in form.options.items():
         yield _Asked(text, 0, ("forms", form.id, "options", option))
-    pattern = _SENTENCE if inject.channel == "assignment" else _QUESTION
-    for found in pattern.finditer(inject.body):
-        if of_anybody or inject.channel == "assignment" or _TO_YOU.search(found[0]):
+    for found in _SENTENCE.finditer(inject.body):
+        is_question = found[0].endswith("?") and (of_anybody or _TO_YOU.search(found[0]) is not None)
+        if is_question or inject.channel == "assignment":
             yield _Asked(found[0], found.start(), ("injects", inject.id, "body"))
 
 

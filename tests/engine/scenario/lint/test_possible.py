@@ -1,0 +1,88 @@
+"""Whether a condition can be true and can be false: certain, or nothing said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from engine.scenario.condition_code import Condition, ConditionNames
+from engine.scenario.conditions import parse
+from engine.scenario.lint.possible import outcomes
+from engine.scenario.model import METERS, Value, Variable
+
+VARIABLES = {
+    "gebeld": Variable("gebeld", "yesno", False),
+    "keuze": Variable("keuze", "choice", "geen", ("geen", "nu", "later")),
+    "vragen": Variable("vragen", "number", 0, min=0, max=9),
+    "los": Variable("los", "number", 0),
+    **{name: Variable(name, "number", start, min=0, max=100, is_meter=True) for name, start in METERS.items()},
+}
+DOMAINS: dict[str, Sequence[Value] | range] = {
+    "gebeld": (False, True),
+    "keuze": ("geen", "nu"),
+    "vragen": range(10),
+    "los": range(-(10**9), 10**9 + 1),
+    "phase": ("een",),
+    **{name: range(101) for name in METERS},
+}
+BOTH, NEVER, ALWAYS = {True, False}, {False}, {True}
+
+
+def result(source: str) -> set[bool] | None:
+    condition = parse(source, ConditionNames(VARIABLES, ("een", "twee"), injects=("a",)))
+    assert isinstance(condition, Condition), condition
+    found = outcomes(condition, DOMAINS)
+    return None if found is None else set(found)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("gebeld", BOTH),
+        ("gebeld and not gebeld", NEVER),
+        ("gebeld or keuze != 'later'", ALWAYS),
+        ("keuze == 'later'", NEVER),
+        ("keuze in ['nu', 'later']", BOTH),
+        ("phase == 'twee'", NEVER),
+        ("phase == 'een' and gebeld", BOTH),
+        ("onrust > 100", NEVER),
+        ("onrust >= 100", BOTH),
+        ("onrust < 0", NEVER),
+        ("onrust >= 0", ALWAYS),
+        ("mediadruk > 50 and mediadruk < 20", NEVER),
+        ("mediadruk > 50 and mediadruk < 52", BOTH),
+        ("mediadruk > 50 and mediadruk < 51", NEVER),
+        ("10 <= onrust <= 5", NEVER),
+        ("vragen + 1 > 10", NEVER),
+        ("vragen * 2 == 7", NEVER),
+        ("vragen - vragen == 0", ALWAYS),
+        ("los > 1000", BOTH),
+        ("los == -5", BOTH),
+        ("los > -5 and los < -4", NEVER),
+        ("onrust in [101, -1]", NEVER),
+        ("yes", ALWAYS),
+    ],
+)
+def test_every_case_is_tried(source: str, expected: set[bool]) -> None:
+    assert result(source) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "los + 1 > 0",  # no end to what it can be
+        "onrust > mediadruk and mediadruk > vertrouwen",  # a million cases
+        "sent('a')",
+        "minutes_since('a') < 0 and gebeld",
+    ],
+)
+def test_what_cannot_be_tried_is_not_claimed(source: str) -> None:
+    assert result(source) is None
+
+
+def test_a_name_of_which_nothing_is_known_gives_no_claim() -> None:
+    condition = parse("gebeld and not gebeld", ConditionNames(VARIABLES, ("een",)))
+
+    assert isinstance(condition, Condition)
+    assert outcomes(condition, {}) is None
