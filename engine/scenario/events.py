@@ -56,7 +56,7 @@ class Unsure(Exception):
 
 
 _ODD = re.compile(
-    r"""\t | ^%                         # tabs separate in one version and not in the other; directives
+    r"""\t | ^% | ^\.\.\.               # tabs separate in one version and not in the other; directives; ends
     | (?:^|[\s\[{,]) \?                # keys with a question mark
     | [|>][-+0-9]* (?:\#|[ ]*\n[ ]+\n)  # a remark at a block's header; blanks before its first line
     | ["'\]}]:\S                       # a colon right behind a quote or a bracket

@@ -65,6 +65,7 @@ FRAMES = st.sampled_from(
 @example("{}", "a: |\n   \n    b: c\n")
 @example("{}", "a:\n")
 @example("{}", "- \n- a")
+@example("a:\n  b: {}\n  c: d\n", "\n...\n...\n---\n")
 def test_libyaml_reads_any_snippet_as_the_judge_does_or_leaves_it_to_the_judge(frame: str, snippet: str) -> None:
     assert agree(frame.format(snippet))
 
