@@ -126,6 +126,8 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         blocked=_blocked(t, life),
         media=t.media(inject.media),
         facts=t.facts(inject.facts),
+        criteria=_criteria(t, inject),
+        expects=t.text(t.scenario.escalations[inject.escalation].expects) if inject.escalation else "",
         key=f"cue:{inject.id}",
         asks=form.kind if form else None,
         order=_cue_order(t, inject),
@@ -289,7 +291,15 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
         order=order_of(answer.at_ms if answer else wanted.asked_at_ms, inject.position),
         kind=form.kind if form else "text",
         said=said,
+        criteria=_criteria(t, inject),
     )
+
+
+def _criteria(t: Telling, inject: Inject) -> tuple[v.Criterion, ...]:
+    """What to look for in the answers to this message."""
+    names = inject.response.rubric if inject.response else ()
+    found = (t.scenario.criterion(name) for name in names)
+    return tuple(v.Criterion(t.text(one.label), tuple(map(t.text, one.levels))) for one in found)
 
 
 def _form(t: Telling, inject: Inject) -> Form | None:
@@ -343,6 +353,7 @@ def _moment(t: Telling, ident: str) -> v.Moment | None:
         notes=tuple(_notes_of(t, f"escalation:{ident}")),
         key=f"moment:{ident}",
         order=list(t.scenario.escalations).index(ident),
+        expects=t.text(escalation.expects),
     )
 
 

@@ -293,6 +293,14 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """What to look for in an answer, with words from little to much."""
+
+    label: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A line of the running order, with all the trainer needs when it is on standby.
 
@@ -339,6 +347,9 @@ class Cue:
     facts: tuple[Fact, ...] = ()
     asks: FormKind | None = None
     """The kind of form, when it asks for an answer."""
+    criteria: tuple[Criterion, ...] = ()
+    expects: str = ""
+    """What a proportional response looks like, where this message is an escalation moment."""
     region: str = "cues"
 
 
@@ -382,6 +393,7 @@ class AnswerRow:
     order: int
     kind: FormKind = "text"
     said: tuple[Said, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
     region: str = "answers"
 
 
@@ -398,6 +410,7 @@ class Moment:
     """Pairs (unit, note)."""
     key: str
     order: int
+    expects: str = ""
     region: str = "moments"
 
 

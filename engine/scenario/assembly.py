@@ -1,7 +1,8 @@
 """The whole scenario from its sections, in the order in which they refer to each other.
 
 Owns the top level, `scenario`, `escalations` and `debrief`. The larger sections are read in `parameters`, `variables`,
-`people`, `programme`, `forms`, `media`, `facts` and `script`.
+`people`, `programme`, `forms`, `media`, `facts`, `rubrics` and
+`script`.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ from engine.scenario.nodes import Fields, Node, Word, is_whole
 from engine.scenario.parameters import read_parameters
 from engine.scenario.people import read_people
 from engine.scenario.programme import read_programme
+from engine.scenario.rubrics import criterion_names, read_rubrics
 from engine.scenario.script import look_ahead, read_injects
 from engine.scenario.variables import read_variables
 
 TOP = keys(
-    "format scenario roles phases injects", "parameters state teams forms media facts escalations debrief include"
+    "format scenario roles phases injects",
+    "parameters state teams forms media facts rubrics escalations debrief include",
 )
 ABOUT = keys("id title starts", "version language authors license summary objectives first_day lint")
-ESCALATION = keys("title", "lint")
+ESCALATION = keys("title", "expects lint")
 DEBRIEF = keys("ask", "objective show lint")
 LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -57,6 +60,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         form_names=form_names,
         media=_names(top.get("media")),
         facts=_names(top.get("facts")),
+        criteria=criterion_names(top.get("rubrics")),
         escalations=_names(top.get("escalations")),
         injects=ahead.names,
         asking=ahead.asking,
@@ -102,6 +106,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         files=(*pins, *used_pins(desk, media, {name for inject in injects.values() for name in inject.media})),
         media=media,
         facts=read_facts(desk, top.get("facts"), people),
+        rubrics=read_rubrics(desk, top.get("rubrics"), _names(about.get("objectives"))),
     )
 
 
@@ -112,7 +117,8 @@ def _names(node: Node | None) -> Names:
 def _escalation(desk: Desk, key: Word, node: Node) -> Escalation:
     ident = desk.ident(key)
     desk.places["escalations", ident] = key.place
-    return Escalation(ident, Block(desk, node, ESCALATION).text("title", TITLE, ident))
+    block = Block(desk, node, ESCALATION)
+    return Escalation(ident, block.text("title", TITLE, ident), block.text("expects", LINE))
 
 
 def _objective(desk: Desk, key: Word) -> str:

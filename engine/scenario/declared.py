@@ -27,6 +27,7 @@ class Declared:
     form_names: Names
     media: Names
     facts: Names
+    criteria: Names
     escalations: Names
     injects: Names
     asking: frozenset[str]

@@ -41,6 +41,9 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
             "Media", "Beeld, geluid, film en documenten die bij berichten horen. De bestanden staan in media/."
         ),
         "facts": Words("Feiten", "Wat er te weten valt, hoe zeker het is en met wie het gedeeld mag worden."),
+        "rubrics": Words(
+            "Beoordeling", "Waar een goed antwoord aan te herkennen is; de trainer ziet het bij het bericht."
+        ),
         "escalations": Words("Escalatiemomenten", "De momenten waarop de avond kantelt."),
         "injects": Words("Berichten", "Het draaiboek, op volgorde."),
         "debrief": Words("Nabespreking", "Vragen voor na afloop."),
@@ -198,8 +201,20 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         ),
         "lint": _LINT,
     },
+    "rubric": {
+        "objective": Words("Leerdoel", "Het id van het leerdoel waar dit bij hoort."),
+        "criteria": Words("Criteria", "Per criterium een id, een zin en de niveaus."),
+        "override": _OVERRIDE,
+        "lint": _LINT,
+    },
+    "criterion": {
+        "label": Words("Criterium", "Wat u in een antwoord zoekt, bijvoorbeeld: noemt een volgend moment."),
+        "levels": Words("Niveaus", "Woorden van weinig naar veel, bijvoorbeeld [niet, deels, ja]."),
+        "lint": _LINT,
+    },
     "escalation": {
         "title": Words("Titel", "Hoe dit moment heet, in de regie en in het verslag."),
+        "expects": Words("Wat u verwacht", "Eén zin voor de trainer: hoe een proportionele reactie eruitziet."),
         "lint": _LINT,
     },
     "inject": {
@@ -272,6 +287,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "deadline": Words("Binnen", "Hoe lang men heeft, bijvoorbeeld 2 min."),
         "answers": Words("Na een antwoord", "Per mogelijkheid of getal de gevolgen; any geldt voor elk antwoord."),
         "no_answer": Words("Zonder antwoord", "De gevolgen als de tijd voorbij is en er niets kwam."),
+        "rubric": Words("Waar u op let", "Criteria voor de trainer, bijvoorbeeld besluitvorming.tijdig."),
     },
     "effect": {
         "set": Words("Zet", "Geeft een variabele een waarde, bijvoorbeeld {raad_ingelicht: yes}."),

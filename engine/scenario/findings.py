@@ -276,6 +276,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "E304": Sentence('"{value}" is geen code van een opmerking', "gebruik een code met W of I, zoals check die noemt"),
     # Facts, translations.
     "E310": Sentence('onbekend feit "{value}"', "kies uit: {options}"),
+    "E311": Sentence('onbekend criterium "{value}"', "schrijf rubriek.criterium; kies uit: {options}"),
     # Scenario tests.
     "E520": Sentence('"{value}" kwam niet', "kijk wat het bericht op gang brengt"),
     "E521": Sentence('"{value}" kwam later: op {moment}', "kijk of de proef of het draaiboek anders moet"),

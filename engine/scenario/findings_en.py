@@ -181,6 +181,7 @@ ENGLISH: Mapping[str, Sentence] = {
     "E304": Sentence('"{value}" is not the code of a remark', "use a code with W or I, as check names it"),
     # Facts, translations.
     "E310": Sentence('unknown fact "{value}"', "choose from: {options}"),
+    "E311": Sentence('unknown criterion "{value}"', "write rubric.criterion; choose from: {options}"),
     # Warnings.
     "E520": Sentence('"{value}" did not come', "see what sets the inject off"),
     "E521": Sentence('"{value}" came later: at {moment}', "see whether the test or the script has to change"),

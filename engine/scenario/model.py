@@ -233,6 +233,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing to look for in an answer, with words for how far it is there, from little to much."""
+
+    id: str
+    label: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """Criteria that belong together, with the learning objective they serve."""
+
+    id: str
+    criteria: Mapping[str, Criterion]
+    objective: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class At:
     """Fires `offset_ms` of exercise time after its phase began (story times are turned into this while reading)."""
 
@@ -335,6 +353,8 @@ class Response:
     deadline_ms: int | None = None
     answers: Mapping[str, tuple[Effect, ...]] = field(default_factory=dict)
     no_answer: tuple[Effect, ...] = ()
+    rubric: tuple[str, ...] = ()
+    """What a good answer shows: `rubric.criterion`, for the trainer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +420,8 @@ class Escalation:
 
     id: str
     title: str
+    expects: str = ""
+    """What a proportional response looks like, in a sentence for the trainer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,6 +458,7 @@ class Scenario:
     files: tuple[tuple[str, str], ...] = ()
     media: Mapping[str, Medium] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    rubrics: Mapping[str, Rubric] = field(default_factory=dict)
 
     def phase(self, phase_id: str) -> Phase:
         """The phase with this id; KeyError when there is none."""
@@ -448,6 +471,11 @@ class Scenario:
         """Id of the phase that follows, of the first one after None; None after the last."""
         ids = [None, *(phase.id for phase in self.phases), None]
         return ids[ids.index(phase_id) + 1]
+
+    def criterion(self, name: str) -> Criterion:
+        """The criterion that a response calls `rubric.criterion`; KeyError when there is none."""
+        rubric, _, criterion = name.partition(".")
+        return self.rubrics[rubric].criteria[criterion]
 
     def sha256(self, file: str) -> str:
         """The SHA-256 that pins this file of the package; KeyError when it pins no such file."""

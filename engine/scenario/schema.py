@@ -21,6 +21,7 @@ from engine.scenario import (
     parameters,
     people,
     programme,
+    rubrics,
     script,
     testing,
     triggers,
@@ -105,6 +106,7 @@ def _definitions() -> dict[str, Schema]:
             forms=_section(_ref("form")),
             media=_section(_ref("medium")),
             facts=_section(_ref("fact")),
+            rubrics=_section(_ref("rubric")),
             escalations=_section(_ref("escalation")),
             injects=_list(_ref("inject"), most=script.MAX_INJECTS),
             debrief=_list(_ref("debrief")),
@@ -182,7 +184,11 @@ def _definitions() -> dict[str, Schema]:
             share=_one_of(facts.SHARES),
             known_by=_words(f"(team )?{ID.pattern}"),
         ),
-        "escalation": _block("escalation", assembly.ESCALATION, title=_text(TITLE)),
+        "rubric": _block("rubric", rubrics.RUBRIC, objective=_ident(), criteria=_section(_ref("criterion"), least=1)),
+        "criterion": _block(
+            "criterion", rubrics.CRITERION, label=_text(LINE), levels=_list(_text(NAME), rubrics.MOST_LEVELS)
+        ),
+        "escalation": _block("escalation", assembly.ESCALATION, title=_text(TITLE), expects=_text(LINE)),
         "inject": _inject(),
         "variant": _block(
             "variant", variants.VARIANT, **{"if": _text(MAX_LENGTH)}, title=_text(TITLE), body=_text(BODY)
@@ -205,6 +211,7 @@ def _definitions() -> dict[str, Schema]:
             deadline=_written(_DURATIONS),
             answers=_section(_effects(), rf"{ID.pattern}|\d{{1,3}}"),
             no_answer=_effects(),
+            rubric=_words(rf"{ID.pattern}\.{ID.pattern}"),
         ),
         "effect": _block(
             "effect",

@@ -23,7 +23,7 @@ INJECT = keys(
     "number at after when manual delay spread until priority release if body variants note media facts dimensions "
     "escalation optional carry effects response lint",
 )
-RESPONSE = keys("form by", "deadline answers no_answer")
+RESPONSE = keys("form by", "deadline answers no_answer rubric")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 RELEASES: tuple[Release, ...] = get_args(Release)
 DIMENSIONS = tuple(f"d{number}" for number in range(1, 11))
@@ -161,4 +161,5 @@ def _response(desk: Desk, inject: str, node: Node | None, to: Audience, declared
         deadline_ms=desk.duration_ms(block.get("deadline"), low=1) if "deadline" in block else None,
         answers=answers,
         no_answer=read_effects(desk, block.get("no_answer"), declared),
+        rubric=_known_words(desk, block.get("rubric"), declared.criteria, "E311"),
     )

@@ -12,7 +12,7 @@ import pytest
 
 import facilitator_ui
 from engine.exercise.commands import WIRE_NAMES
-from engine.exercise.view import Card, Cue, Desk, Header, LocalWord, Node, Preparation, Said
+from engine.exercise.view import Card, Criterion, Cue, Desk, Fact, Header, LocalWord, Medium, Node, Preparation, Said
 from facilitator_ui.pages import CardSheet, CardsPage, cards_page, console_page, render_node, standby
 from facilitator_ui.vocabulary import DIMENSIONS, FORM_KINDS
 from shared_ui.words import dutch, translator
@@ -574,3 +574,26 @@ def test_scripts_write_no_html() -> None:
         text = script.read_text(encoding="utf-8")
         for forbidden in ("innerHTML =", "outerHTML", "insertAdjacentHTML", "eval(", "new Function", ".style."):
             assert forbidden not in text, script.name
+
+
+def test_what_to_look_for_stands_with_the_message_the_answer_and_the_moment() -> None:
+    criteria = (Criterion("Noemt een moment", ("niet", "ja")),)
+    message = render_node(replace(d.CUE, criteria=criteria, expects="Medeleven."), dutch)
+    answer = render_node(replace(d.ANSWER, criteria=criteria), dutch)
+
+    assert message.index("Let op") < message.index("Medeleven.") < message.index("Noemt een moment")
+    assert "niet · ja" in message
+    assert "Noemt een moment" in answer
+    assert "Medeleven." in render_node(replace(d.MOMENT, expects="Medeleven."), dutch)
+    assert "Let op" not in render_node(replace(d.CUE, note=""), dutch)
+
+
+def test_the_trainer_sees_what_a_message_carries_and_tells() -> None:
+    medium = Medium("rook", "picture", "media/rook", "image/jpeg", "Rook", "Wij", "", "", None)
+    html = render_node(
+        replace(d.CUE, media=(medium,), facts=(Fact("melding", "Er is gemeld.", "feit", "team"),)), dutch
+    )
+
+    assert '<a href="media/rook"' in html
+    assert "beeld" in html
+    assert html.index("Er is gemeld.") < html.index("alleen in uw team")

@@ -19,7 +19,7 @@ def never_changed(survey: Survey) -> Iterator[Doubt]:
 
 
 def unused(survey: Survey) -> Iterator[Doubt]:
-    """W223: variables, parameters, media, forms and escalations that nothing refers to."""
+    """W223: variables, parameters, media, forms, escalations, rubrics and criteria that nothing refers to."""
     yield from _variables(survey, read=False, changed=False)
     injects = survey.scenario.injects.values()
     used: Mapping[str, tuple[Iterable[str], set[str]]] = {
@@ -32,6 +32,18 @@ def unused(survey: Survey) -> Iterator[Doubt]:
         for ident in declared:
             if ident not in wanted:
                 yield Doubt(survey.place(section, ident), {"value": ident})
+    yield from _unused_rubrics(survey)
+
+
+def _unused_rubrics(survey: Survey) -> Iterator[Doubt]:
+    """A rubric of which nothing is used is one doubt, not one for each criterion."""
+    responses = (inject.response for inject in survey.scenario.injects.values() if inject.response)
+    wanted = {name for response in responses for name in response.rubric}
+    for rubric in survey.scenario.rubrics.values():
+        left = [f"{rubric.id}.{criterion}" for criterion in rubric.criteria]
+        left = [name for name in left if name not in wanted]
+        for name in [rubric.id] if len(left) == len(rubric.criteria) else left:
+            yield Doubt(survey.place("rubrics", name), {"value": name})
 
 
 def only_set_to_its_start(survey: Survey) -> Iterator[Doubt]:

@@ -12,7 +12,7 @@ from engine.exercise.commands import (
     SetScore,
     SubmitResponse,
 )
-from engine.scenario.model import TRAINER, AddToVariable, Escalation, Form, SetVariable
+from engine.scenario.model import TRAINER, AddToVariable, Criterion, Escalation, Form, Parameter, Rubric, SetVariable
 from tests.engine.worlds import (
     HOUR,
     MINUTE,
@@ -369,3 +369,25 @@ def test_an_answer_row_has_the_title_that_was_sent() -> None:
     play = Play.started(world([question]))
 
     assert shown(play, TRAINER, "answer:vraag:seat:burgemeester", v.AnswerRow).title == "Andere vraag"
+
+
+def test_the_trainer_sees_what_to_look_for_with_the_message_and_with_the_answer() -> None:
+    criterion = Criterion("moment", "Noemt een moment in {{ stad }}", ("niet", "ja"))
+    question = replace(ask(), rubric=("duiding.moment",))
+    script = replace(
+        world(
+            [inject("bel", ask=question, escalation="e1")],
+            escalations=[Escalation("e1", "De eerste", expects="Medeleven.")],
+            parameters=[Parameter("stad", "", "Hesselt")],
+        ),
+        rubrics={"duiding": Rubric("duiding", {"moment": criterion})},
+    )
+    play = Play.started(script)
+    play.order(FireInject("bel"))
+
+    seen = (v.Criterion("Noemt een moment in Hesselt", ("niet", "ja")),)
+    cue = shown(play, TRAINER, "cue:bel", v.Cue)
+    assert (cue.criteria, cue.expects) == (seen, "Medeleven.")
+    assert shown(play, TRAINER, "answer:bel:seat:burgemeester", v.AnswerRow).criteria == seen
+    assert shown(play, TRAINER, "moment:e1", v.Moment).expects == "Medeleven."
+    assert "Medeleven" not in repr(play.view("burgemeester"))
