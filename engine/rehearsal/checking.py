@@ -14,7 +14,7 @@ from engine.rehearsal.course import Course
 from engine.rehearsal.doubts import never_came
 from engine.rehearsal.judging import judge, play
 from engine.rehearsal.run import MOST_WORK
-from engine.scenario.exceptions import silence
+from engine.scenario.exceptions import Exempt, silence
 from engine.scenario.expected import ScenarioTest
 from engine.scenario.findings import Enough, Finding, Place, Report
 from engine.scenario.model import Scenario
@@ -53,6 +53,7 @@ def checked(path: Path) -> Checked:
         tests = {name: content for name, content in reading.files.items() if name.startswith(f"{TESTS}/")}
         check_up.play_tests({reading.package.shown(name): content for name, content in sorted(tests.items())})
     check_up.rehearse()
+    check_up.note_unused(reading.exceptions)
     kept, ignored = silence(check_up.findings, reading.exceptions)
     findings = sorted((*reading.findings, *kept), key=lambda f: (f.file, f.line, f.column, f.code))
     whole = replace(reading, findings=tuple(findings), ignored=(*reading.ignored, *ignored))
@@ -73,11 +74,14 @@ class _CheckUp:
     courses: list[Course] = field(default_factory=list)
     chosen: set[tuple[str, str]] = field(default_factory=set)
     """Form and option of every answer that a test gave."""
+    looked_for: set[str] = field(default_factory=set)
+    """Codes of doubts that could be found, whether or not they were."""
 
     def play_tests(self, files: Mapping[str, bytes]) -> None:
         """Play every test of the folder, and note what no test ever chooses."""
         report = Report(self.shown_as)
         self.tests = len(files)
+        self.looked_for.add("W520")
         for name, content in list(files.items())[:MOST_TESTS]:
             self._play_test(name, content)
         if not files:
@@ -91,7 +95,16 @@ class _CheckUp:
     def rehearse(self) -> None:
         """Note what came in no run at all."""
         report = Report(self.shown_as)
-        never_came(self.scenario, self.courses, self.places, report)
+        if never_came(self.scenario, self.courses, self.places, report):
+            self.looked_for |= {"W522", "W523"}
+        self.findings += report.in_order()
+
+    def note_unused(self, exceptions: Iterable[Exempt]) -> None:
+        """Note exceptions for what only playing finds, where playing looked for it and did not find it."""
+        report = Report(self.shown_as)
+        for exempt in exceptions:
+            if exempt.code in self.looked_for and not any(map(exempt.covers, self.findings)):
+                report.add("W340", exempt.place, value=exempt.code)
         self.findings += report.in_order()
 
     def _play_test(self, name: str, content: bytes) -> None:
@@ -113,6 +126,7 @@ class _CheckUp:
         self.findings += report.in_order()
 
     def _note_never_chosen(self, report: Report) -> None:
+        self.looked_for.add("W521")
         for form, options in _that_matter(self.scenario).items():
             left = [option for option in options if (form, option) not in self.chosen]
             if left:

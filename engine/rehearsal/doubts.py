@@ -29,29 +29,34 @@ USUAL_LATER_MS = 60_000
 
 def never_came(
     scenario: Scenario, played: Sequence[Course], places: Mapping[tuple[str, ...], Place], report: Report
-) -> None:
-    """Note the injects that came in none of the runs. `played` are runs that were made already, of scenario tests."""
+) -> bool:
+    """Note the injects that came in none of the runs. `played` are runs that were made already, of scenario tests.
+
+    False when the scenario is too large for whole runs: then nothing can be said.
+    """
     missing = {inject.id for inject in scenario.injects.values() if comes_by_itself(scenario, inject)}
     turned_true: set[str] = set()
     seen = 0
     for course in _runs(scenario, played):
         if course.cut_short:
-            return  # of what would have come later nothing is known
+            return False  # of what would have come later nothing is known
         seen += 1
         missing -= {name for name, inject in course.state.injects.items() if inject.delivered_at_ms is not None}
         turned_true |= {name for name, inject in course.state.injects.items() if inject.when_came_true}
         if not missing:
-            return
+            return True
     for inject in scenario.injects.values():
         if inject.id in missing:
             never_true = isinstance(inject.trigger, When) and inject.id not in turned_true
             place = places["injects", inject.id, "when" if never_true else "id"]
             report.add("W523" if never_true else "W522", place, count=seen)
+    return True
 
 
 def comes_by_itself(scenario: Scenario, inject: Inject) -> bool:
     """Whether it should come without the trainer: at its own time, or sent by an effect."""
-    return not isinstance(inject.trigger, Manual) or inject.id in _sent_by_effects(scenario)
+    by_hand = isinstance(inject.trigger, Manual) or inject.release == "manual"
+    return not by_hand or inject.id in _sent_by_effects(scenario)
 
 
 def _sent_by_effects(scenario: Scenario) -> set[str]:
@@ -95,11 +100,10 @@ def _evenings(scenario: Scenario) -> Iterator[tuple[list[Scripted], Players]]:
 
 def _by_hand(scenario: Scenario) -> list[Scripted]:
     """A trainer who sends, halfway its phase, every message that would otherwise never come."""
-    sent = _sent_by_effects(scenario)
     return [
         Scripted(Moment("phase", phase.id, phase.length_ms // 2), TRAINER, FireInject(inject.id))
         for inject in scenario.injects.values()
-        if isinstance(inject.trigger, Manual) and inject.id not in sent
+        if not comes_by_itself(scenario, inject)
         for phase in (scenario.phase(inject.phase),)
     ]
 

@@ -298,6 +298,16 @@ def test_what_no_run_reached_can_be_answered_with_a_reason(tmp_path: Path) -> No
     ]
 
 
+def test_an_exception_for_what_did_come_is_told(tmp_path: Path) -> None:
+    needless = SCENARIO.replace("    at: +0 s\n", "    at: +0 s\n    lint: {ignore: [W522], because: Zomaar.}\n")
+
+    reading = check(written(tmp_path, needless, calls=CALLS, waits=WAITS))
+
+    assert [(f.code, f.line) for f in reading.findings] == [
+        ("W340", needless[: needless.index("W522")].count("\n") + 1)
+    ]
+
+
 def test_looking_twice_finds_the_same(tmp_path: Path) -> None:
     folder = written(tmp_path, SCENARIO.replace("vragen > 0 or", "vragen > 5 or"), calls=CALLS, waits=WAITS)
 

@@ -64,6 +64,10 @@ def test_a_message_only_the_trainer_sends_is_not_missed() -> None:
     ]
 
 
+def test_what_is_released_by_hand_is_not_missed_either() -> None:
+    assert found(SCENARIO.replace("at: dag 1 08:50\n", "at: dag 1 08:50\n    release: manual\n")) == []
+
+
 def test_robots_choose_alike_or_by_chance_and_the_same_every_time() -> None:
     scenario = sound()
     asked = scenario.injects["pers-belt"]

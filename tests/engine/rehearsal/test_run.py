@@ -9,8 +9,9 @@ from engine.exercise.commands import FireInject, NextPhase, SubmitResponse
 from engine.exercise.state import replay
 from engine.rehearsal.run import Scripted, run
 from engine.scenario.expected import Moment
-from engine.scenario.model import TRAINER, Inject
-from tests.engine.rehearsal.world import sound
+from engine.scenario.model import TRAINER, Inject, Scenario
+from engine.scenario.reading import read_files
+from tests.engine.rehearsal.world import SCENARIO, sound
 from tests.engine.worlds import MINUTE, SECOND
 from tests.scenarios.evening import library, play
 
@@ -98,6 +99,20 @@ def test_players_answer_by_rule_for_every_unit_that_is_asked() -> None:
         (6 * MINUTE, "mail", "raadslid-1", False),
         (6 * MINUTE, "mail", "raadslid-2", False),
     ]
+
+
+def test_what_waits_for_go_gets_it_and_what_is_only_for_a_hand_does_not_come() -> None:
+    asks = changed("    at: dag 1 08:50\n", "    at: dag 1 08:50\n    release: confirm\n")
+    by_hand = changed("    at: dag 1 08:50\n", "    at: dag 1 08:50\n    release: manual\n")
+
+    assert run(asks).came_at_ms("mail") == 5 * MINUTE
+    assert run(by_hand).came_at_ms("mail") is None
+
+
+def changed(old: str, new: str) -> Scenario:
+    reading = read_files({"scenario.yaml": SCENARIO.replace(old, new).encode()})
+    assert reading.scenario is not None
+    return reading.scenario
 
 
 def test_a_run_with_too_many_facts_is_cut_short() -> None:
