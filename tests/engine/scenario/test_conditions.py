@@ -22,7 +22,7 @@ VARIABLES = {
     "vragen": Variable("vragen", "number", 0),
 }
 PHASES = ("acuut", "nafase")
-NAMES = ConditionNames(VARIABLES, PHASES)
+NAMES = ConditionNames(VARIABLES, PHASES, ("een",), ("een",), ("een",))
 VALUES: Mapping[str, Value] = {
     "gebeld": False,
     "standpunt": "meedoen",
@@ -200,6 +200,11 @@ WORDS = st.sampled_from(
         "*",
         "yes",
         "é",
+        "sent",
+        "'een'",
+        "sent('een')",
+        "minutes_since('een')",
+        "count_answered('een')",
     ]
 )
 
