@@ -62,6 +62,10 @@ class AuthorPage:
     seat: str = ""
     preview: str = ""
     console: str = ""
+    base: str = ""
+    """Address of this scenario, for what can be done with it: change, copy, print, save. Ends with a slash."""
+    may_change: bool = False
+    library: str = ""
     about: str = ""
     """Which scenario this is and when it will be played, in one sentence."""
     notice: str = ""
@@ -128,7 +132,7 @@ def author_page(overview: Overview, page: AuthorPage) -> str:
     shown = _shown_phase(overview, page, chosen)
     say = Filled(scenario)
     return render(
-        _environment(),
+        author_environment(),
         f"facilitator/author/{'live' if page.live else 'page'}.html",
         words,
         lang=page.language,
@@ -142,7 +146,7 @@ def author_page(overview: Overview, page: AuthorPage) -> str:
         chart=chart(scenario, shown) if scenario and shown else None,
         order=_in_order(scenario, shown, say, words) if scenario and shown else (),
         faulty=overview.faulty(),
-        chosen=_chosen(scenario, chosen, page, say) if scenario and chosen else None,
+        chosen=chosen_message(scenario, chosen, page, say) if scenario and chosen else None,
     )
 
 
@@ -228,7 +232,8 @@ def _subject(scenario: Scenario | None, section: str, ident: str, words: Words) 
     return f"{words(SECTIONS[section])} {name}".strip() if section in SECTIONS else section
 
 
-def _chosen(scenario: Scenario, inject: Inject, page: AuthorPage, say: Filled) -> Chosen:
+def chosen_message(scenario: Scenario, inject: Inject, page: AuthorPage, say: Filled) -> Chosen:
+    """A message with what stands around it: when, to whom, and on which screens it can be seen."""
     words = translator(page.language)
     at_ms = expected_ms(scenario).get(inject.id)
     phase = next((phase for phase in scenario.phases if phase.id == inject.phase), None)
@@ -278,7 +283,8 @@ def _sight(scenario: Scenario, seat: str, say: Filled, words: Words) -> Sight:
 
 
 @cache
-def _environment() -> Environment:
+def author_environment() -> Environment:
+    """The templates of the author's pages."""
     made = environment(Path(__file__).parent / "templates")
     made.globals.update(
         channels=CHANNELS,

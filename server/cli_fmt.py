@@ -6,9 +6,6 @@ registered in `server.cli`.
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,6 +16,7 @@ from engine.scenario.formatting import Unsafe, formatted, formatted_beside, unre
 from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.reading import Reading, read
 from engine.scenario.zipped import Zipped
+from server.writing import write_whole
 
 DONE, NOT_NEAT, NOT_DONE = 0, 1, 2
 BESIDE = ("lib/", "tests/")
@@ -64,7 +62,7 @@ def _put(file: Path, content: bytes, style: Callable[[], str | None], only_tell:
         click.echo(f"{file} is nog niet in de huisstijl.")
         return NOT_NEAT
     try:
-        _write(file, made)
+        write_whole(file, made)
     except OSError as wrong:
         return _refused(f"{file} kan niet worden geschreven ({wrong.strerror}). Er is niets veranderd.")
     click.echo(f"{file} is opgemaakt.")
@@ -81,19 +79,3 @@ def _unread(file: Path, reading: Reading) -> int:
 def _refused(sentence: str) -> int:
     click.echo(sentence, err=True)
     return NOT_DONE
-
-
-def _write(file: Path, text: str) -> None:
-    """All of it or nothing: a file beside it takes its place when it is on the disk. A link keeps pointing."""
-    target = file.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as beside:
-            beside.write(text)
-            beside.flush()
-            os.fsync(beside.fileno())
-        shutil.copymode(target, name)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

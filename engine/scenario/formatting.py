@@ -73,6 +73,13 @@ def formatted_beside(content: bytes, name: str) -> str | None:
     return made
 
 
+def styled(file: Written) -> str:
+    """A file that was changed as written, in house style. `Unsafe` when the text would not say what it holds."""
+    made = _Style().file(file)
+    _check_says_the_same(file, made)
+    return made
+
+
 def _check_says_the_same(before: Written, made: str) -> None:
     after = written(made)
     if (

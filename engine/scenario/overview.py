@@ -14,7 +14,7 @@ from engine.scenario.findings import Finding
 from engine.scenario.model import Scenario
 from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.reading import Reading
-from engine.scenario.written import Group, Scalar, Written, written
+from engine.scenario.written import Group, Written, written
 
 Subject: TypeAlias = tuple[str, ...]
 """Where in the file something stands: `("injects", "omroep-belt", "title")`. Items of a list go by their id."""
@@ -51,7 +51,7 @@ def overview(reading: Reading) -> Overview:
 
 def around(reading: Reading, finding: Finding) -> tuple[tuple[int, str], ...]:
     """The lines of the file near a finding, by their number; none when its file was not read."""
-    name = next((name for name in reading.files if finding.file.endswith(name)), None)
+    name = max((name for name in reading.files if finding.file.endswith(name)), key=len, default=None)
     if name is None:
         return ()
     lines = lines_alike(reading.files[name].decode("utf-8-sig", "replace")).split("\n")
@@ -68,7 +68,7 @@ def subject_at(file: Written, line: int) -> Subject:
         if not before:
             break
         number, entry = before[-1]
-        found.append(entry.key.value if entry.key else _ident(entry.value) or str(number))
+        found.append(entry.name(number))
         group = entry.value
     return tuple(found)
 
@@ -80,10 +80,3 @@ def _subjects(reading: Reading) -> tuple[Subject, ...]:
         subject_at(file, finding.line) if file and finding.file.endswith(SCENARIO_FILE) else ()
         for finding in reading.findings
     )
-
-
-def _ident(value: object) -> str:
-    """The id of a block in a list."""
-    entries = value.entries if isinstance(value, Group) and value.is_block else ()
-    found = (entry.value for entry in entries if entry.key is not None and entry.key.value == "id")
-    return next((ident.value for ident in found if isinstance(ident, Scalar)), "")

@@ -56,6 +56,14 @@ class Entry:
     line: int = 0
     """The line it begins on, from 1; 0 when it was not read from a file."""
 
+    def name(self, number: int) -> str:
+        """How it is called: its key, the id of an item, or the item's `number` in the list."""
+        if self.key is not None:
+            return self.key.value
+        inside = self.value.entries if isinstance(self.value, Group) and self.value.is_block else ()
+        ids = (each.value for each in inside if each.key is not None and each.key.value == "id")
+        return next((ident.value for ident in ids if isinstance(ident, Scalar)), str(number))
+
 
 @dataclass(slots=True)
 class Group:

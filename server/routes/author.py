@@ -1,29 +1,63 @@
-"""The scenario in the trainer's browser: its running order, its findings, and each message as players see it.
+"""The scenario in the trainer's browser: running order, findings, each message as players see it, and changing it.
 
-Owns these addresses, for whoever has the trainer's cookie. The pages are `facilitator_ui.author`'s and, for what
-players see, `player_ui`'s. Nothing here touches an exercise: it plays its own stored copy of the scenario.
+Owns these addresses, for whoever has the trainer's cookie. The pages are `facilitator_ui`'s and, for what players see,
+`player_ui`'s. Nothing here touches an exercise: it plays its own stored copy of the scenario.
 """
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.exercise.preview import can_be_seen, seen
-from engine.scenario.axis import expected_ms
-from engine.scenario.model import PLENARY, TRAINER
-from engine.scenario.overview import Overview
+from engine.scenario.axis import expected_ms, referring
+from engine.scenario.editing import Copy, Edit, Remove
+from engine.scenario.model import PLENARY, TRAINER, Inject, Scenario
+from engine.scenario.overview import Overview, Subject
 from facilitator_ui.author import AuthorPage, author_page
+from facilitator_ui.message_form import Posted, edits, elsewhere, fields, message_form_page, new_ident, remove_page
 from player_ui.pages import message_page, plenary_preview_page, preview_page
+from server.bodies import read_form
 from server.hall import Hall
 from server.hosting import Hosted
-from server.security import FRAMES, READ_ONLY
+from server.saving import Saved, Stored, save, stored
+from server.scenarios import Place, copy_own, place_of, places
+from server.security import FRAMES, READ_ONLY, own_origin
 from server.shelf import Shelf
-from server.worker import NotDone
+from server.wire import NotUnderstood
+from server.worker import NotDone, away
+from shared_ui.words import translator
 
 NO_ACCESS = ("Dit is de pagina van de trainer", "Open de regie met de link die het programma bij de start liet zien.")
 NOT_READ = "Het scenario kon nu niet worden nagekeken. De oefening zelf gaat gewoon door; probeer het opnieuw."
 NO_MESSAGE = "Dit bericht is er niet, of het is zo nog niet te tonen."
+NO_SCENARIO = "Dit scenario is er niet meer. Kijk in de lijst welke er zijn."
+NOT_HERE = "Dit scenario hoort bij het programma. Maak er eerst een eigen kopie van, dan kunt u die aanpassen."
+NOT_COPIED = "De kopie kon niet worden gemaakt. Kijk of er ruimte is in de gegevensmap."
+SAVED = "Bewaard. Uw volgende oefening met dit scenario speelt het zo."
+COPIED = "Dit is uw eigen kopie. Wat u hier aanpast, verandert het meegeleverde scenario niet."
+_CHANGED = "Het bestand is intussen veranderd. Kijk eerst hoe het er nu uitziet en doe het dan opnieuw."
+_LOST = "Dit kan zo niet in het bestand worden gezet. Het bestand is niet veranderd."
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Who asks, about which scenario."""
+
+    hosted: Hosted
+    place: Place
+    base: str
+
+    def back(self, inject: str = "", notice: str = "") -> Response:
+        query = urlencode({name: word for name, word in (("bericht", inject), ("melding", notice)) if word})
+        return RedirectResponse(f"{self.base}?{query}" if query else self.base, 303)
+
+
+_Answer = Callable[[_Desk], Awaitable[Response]]
 
 
 def routes(hall: Hall) -> APIRouter:
@@ -32,43 +66,107 @@ def routes(hall: Hall) -> APIRouter:
     shelf = Shelf()
 
     @router.get("")
-    async def without_slash(exercise: str) -> Response:
-        return RedirectResponse(f"/e/{exercise}/trainer/script/", 303)
-
     @router.get("/")
-    async def page(
-        exercise: str, request: Request, fase: str = "", bericht: str = "", plek: str = "", melding: str = ""
-    ) -> Response:
+    async def own(exercise: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None:
             return _no_access(hall)
-        try:
-            overview = await shelf.overview(hosted.source)
-        except NotDone as wrong:
-            return _sentence("Niet gelukt", f"{NOT_READ} ({wrong})", 503)
-        base = f"{hosted.path(TRAINER)}/script/"
-        values = AuthorPage(
-            language=hall.settings.language,
-            phase=fase,
-            inject=bericht,
-            seat=plek,
-            preview=f"{base}preview",
-            console=f"{hosted.path(TRAINER)}/",
-            about=_about(hosted, overview),
-            notice=melding,
-        )
-        return HTMLResponse(author_page(overview, values), headers=FRAMES)
+        place = place_of(hall.settings, hosted.source)
+        return _gone() if place is None else RedirectResponse(_base(hosted, place), 303)
 
-    @router.get("/preview")
-    async def preview(exercise: str, request: Request, bericht: str = "", plek: str = "") -> Response:
-        hosted = hall.admitted(exercise, TRAINER, request.cookies)
-        if hosted is None:
-            return _no_access(hall)
-        try:
-            html = preview_of(await shelf.overview(hosted.source), bericht, plek, hall.settings.language)
-        except NotDone as wrong:
-            return _sentence("Niet gelukt", f"{NOT_READ} ({wrong})", 503)
-        return _sentence("Niet te tonen", NO_MESSAGE, 404) if html is None else HTMLResponse(html, headers=READ_ONLY)
+    @router.get("/{key}/")
+    async def page(
+        exercise: str, key: str, request: Request, fase: str = "", bericht: str = "", plek: str = "", melding: str = ""
+    ) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            overview = await shelf.overview(desk.place.path)
+            values = replace(_page(hall, desk, overview), phase=fase, inject=bericht, seat=plek, notice=melding)
+            return HTMLResponse(author_page(overview, values), headers=FRAMES)
+
+        return await _at(hall, exercise, key, request, answer)
+
+    @router.get("/{key}/preview")
+    async def preview(exercise: str, key: str, request: Request, bericht: str = "", plek: str = "") -> Response:
+        async def answer(desk: _Desk) -> Response:
+            html = preview_of(await shelf.overview(desk.place.path), bericht, plek, hall.settings.language)
+            return HTMLResponse(html, headers=READ_ONLY) if html else _sentence("Niet te tonen", NO_MESSAGE, 404)
+
+        return await _at(hall, exercise, key, request, answer)
+
+    @router.post("/{key}/copy")
+    async def copy(exercise: str, key: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            message = "".join((await read_form(request)).get("bericht", [])[-1:])
+            try:
+                made = await away(copy_own, hall.settings, desk.place.path, desk.place.name)
+            except NotDone:
+                return _sentence("Geen kopie", NOT_COPIED, 503)
+            return _Desk(desk.hosted, made, _base(desk.hosted, made)).back(message, COPIED)
+
+        return await _at(hall, exercise, key, request, answer)
+
+    @router.get("/{key}/message/{ident}")
+    async def form(exercise: str, key: str, ident: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            overview, inject, there = await _message(shelf, desk, ident)
+            return _form(hall, desk, overview, inject, there)
+
+        return await _at(hall, exercise, key, request, answer, changes=True)
+
+    @router.post("/{key}/message/{ident}")
+    async def change(exercise: str, key: str, ident: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            posted = await read_form(request)
+            overview, inject, there = await _message(shelf, desk, ident)
+            if there.seen != _seen(posted):
+                return _form(hall, desk, overview, inject, there, posted, changed=True)
+            wanted = edits(inject.id, there.values, posted)
+            saved = await away(save, desk.place.path, there.seen, wanted) if wanted else Saved("saved")
+            if saved.outcome == "saved":
+                return desk.back(inject.id, SAVED if wanted else "")
+            if saved.outcome == "changed":
+                overview, inject, there = await _message(shelf, desk, ident)
+                return _form(hall, desk, overview, inject, there, posted, changed=True)
+            return _form(hall, desk, overview, inject, there, posted, errors=_told(saved, inject))
+
+        return await _at(hall, exercise, key, request, answer, changes=True)
+
+    @router.post("/{key}/message/{ident}/copy")
+    async def copy_message(exercise: str, key: str, ident: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            posted = await read_form(request)
+            overview, inject, _ = await _message(shelf, desk, ident)
+            assert overview.scenario is not None
+            made = new_ident(overview.scenario, inject.id)
+            saved = await away(save, desk.place.path, _seen(posted), (Copy(inject.id, made),))
+            if saved.outcome != "saved":
+                return desk.back(inject.id, _why(saved))
+            return RedirectResponse(f"{desk.base}message/{quote(made)}", 303)
+
+        return await _at(hall, exercise, key, request, answer, changes=True)
+
+    @router.get("/{key}/message/{ident}/remove")
+    async def ask_remove(exercise: str, key: str, ident: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            return _ask_remove(hall, desk, *await _message(shelf, desk, ident))
+
+        return await _at(hall, exercise, key, request, answer, changes=True)
+
+    @router.post("/{key}/message/{ident}/remove")
+    async def remove(exercise: str, key: str, ident: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            posted = await read_form(request)
+            overview, inject, there = await _message(shelf, desk, ident)
+            assert overview.scenario is not None
+            if referring(overview.scenario, inject.id):
+                return _ask_remove(hall, desk, overview, inject, there)
+            edit: tuple[Edit, ...] = (Remove(inject.id),)
+            saved = await away(save, desk.place.path, _seen(posted), edit)
+            if saved.outcome != "saved":
+                return desk.back(inject.id, _why(saved))
+            return desk.back(notice=SAVED)
+
+        return await _at(hall, exercise, key, request, answer, changes=True)
 
     return router
 
@@ -85,12 +183,129 @@ def preview_of(overview: Overview, inject_id: str, seat: str, language: str) -> 
     return plenary_preview_page(item, language=language) if seat == PLENARY else preview_page(item, language=language)
 
 
-def _about(hosted: Hosted, overview: Overview) -> str:
+class _Missing(Exception):
+    """The message that is asked for is not in the file."""
+
+
+async def _at(
+    hall: Hall, exercise: str, key: str, request: Request, answer: _Answer, *, changes: bool = False
+) -> Response:
+    """Let the trainer in, find the scenario, and turn what can go wrong into a sentence."""
+    hosted = hall.admitted(exercise, TRAINER, request.cookies)
+    if hosted is None or (request.method == "POST" and not own_origin(request.headers)):
+        return _no_access(hall)
+    place = next((place for place in places(hall.settings, hosted.source) if place.key == key), None)
+    if place is None:
+        return _gone()
+    if changes and not place.may_change():
+        return _sentence("Niet aan te passen", NOT_HERE, 403)
+    try:
+        return await answer(_Desk(hosted, place, _base(hosted, place)))
+    except NotUnderstood as error:
+        return _sentence("Niet gelukt", str(error), 422)
+    except NotDone as wrong:
+        return _sentence("Niet gelukt", f"{NOT_READ} ({wrong})", 503)
+    except _Missing:
+        return _sentence("Niet gevonden", NO_MESSAGE, 404)
+
+
+def _base(hosted: Hosted, place: Place) -> str:
+    return f"{hosted.path(TRAINER)}/script/{quote(place.key)}/"
+
+
+def _page(hall: Hall, desk: _Desk, overview: Overview) -> AuthorPage:
+    return AuthorPage(
+        language=hall.settings.language,
+        preview=f"{desk.base}preview",
+        console=f"{desk.hosted.path(TRAINER)}/",
+        base=desk.base,
+        may_change=desk.place.may_change(),
+        about=_about(desk, overview),
+    )
+
+
+def _about(desk: _Desk, overview: Overview) -> str:
     """Which scenario this is beside the exercise that is going on."""
-    same = overview.scenario is not None and overview.scenario.files == hosted.scenario.files
-    if same:
+    if desk.place.path.resolve() != desk.hosted.source.resolve():
+        return "Niet het scenario van deze oefening"
+    if overview.scenario is not None and overview.scenario.files == desk.hosted.scenario.files:
         return "Dit wordt gespeeld"
     return "Deze oefening speelt een eerdere versie; wat hier staat, geldt voor de volgende"
+
+
+async def _message(shelf: Shelf, desk: _Desk, ident: str) -> tuple[Overview, Inject, Stored]:
+    overview = await shelf.overview(desk.place.path)
+    inject = overview.scenario.injects.get(ident) if overview.scenario else None
+    there = await away(stored, desk.place.path, ident) if inject else None
+    if inject is None or there is None:
+        raise _Missing
+    return overview, inject, there
+
+
+def _form(
+    hall: Hall,
+    desk: _Desk,
+    overview: Overview,
+    inject: Inject,
+    there: Stored,
+    posted: Posted | None = None,
+    *,
+    errors: Sequence[tuple[Subject, str]] = (),
+    changed: bool = False,
+) -> Response:
+    scenario = overview.scenario
+    assert scenario is not None
+    words = translator(hall.settings.language)
+    shown = fields(scenario, there.values, words, posted=posted, errors=errors, compare=changed)
+    page = _page(hall, desk, overview)
+    html = message_form_page(
+        scenario, inject, shown, page, seen=there.seen, errors=elsewhere(shown, errors), changed=changed
+    )
+    return HTMLResponse(html, 409 if changed else 422 if errors else 200, headers=FRAMES)
+
+
+def _ask_remove(hall: Hall, desk: _Desk, overview: Overview, inject: Inject, there: Stored) -> Response:
+    scenario: Scenario | None = overview.scenario
+    assert scenario is not None
+    others = [scenario.injects[ident] for ident in referring(scenario, inject.id)]
+    return HTMLResponse(
+        remove_page(scenario, inject, _page(hall, desk, overview), seen=there.seen, referring=others),
+        409 if others else 200,
+    )
+
+
+def _seen(posted: Posted) -> str:
+    return "".join(posted.get("seen", ())[-1:])
+
+
+def _told(saved: Saved, inject: Inject) -> list[tuple[Subject, str]]:
+    """What is wrong, each at its place in the message; elsewhere in the file, or on the disk, at no place."""
+    if saved.outcome != "refused":
+        return [((), _why(saved))]
+    return [
+        (subject[2:] if subject[:2] == ("injects", inject.id) else (), _as_sentence(finding.message, finding.hint))
+        for finding, subject in saved.errors
+    ]
+
+
+def _as_sentence(*parts: str) -> str:
+    return " ".join(f"{part[:1].upper()}{part[1:]}{'' if part[-1:] in '.?!…' else '.'}" for part in parts if part)
+
+
+def _why(saved: Saved) -> str:
+    """Why nothing was saved, in a sentence."""
+    match saved.outcome:
+        case "changed":
+            return _CHANGED
+        case "failed":
+            return f"Het bestand kon niet worden geschreven ({saved.reason}). Er is niets veranderd."
+        case "refused":
+            return " ".join(_as_sentence(finding.message, finding.hint) for finding, _ in saved.errors)
+    return _LOST
+
+
+def _gone() -> Response:
+    return _sentence("Niet gevonden", NO_SCENARIO, 404)
 
 
 def _no_access(hall: Hall) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def laid(text: str = SOUND) -> Overview:
     return overview(read_files({"scenario.yaml": text.encode()}))
 
 
-def shown(text: str = SOUND, **page: str) -> str:
+def shown(text: str = SOUND, **page: Any) -> str:
     """The page without its signs for HTML, on one line."""
     return " ".join(html.unescape(author_page(laid(text), AuthorPage(**page))).split())
 

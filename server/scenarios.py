@@ -1,0 +1,121 @@
+"""Which scenarios there are: the library that comes along, one's own in the data folder, and those named at the start.
+
+Owns their addresses, and which may be changed here. A scenario is found by its key in this list and never by a path
+from outside. Reading is `server.shelf`'s.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from engine.scenario.composing import MAX_BYTES
+from engine.scenario.fields import ID
+from engine.scenario.package import MAX_FILE_BYTES, SCENARIO_FILE, Package
+from engine.scenario.reading import read
+from server.cli_new import starter
+from server.settings import BUNDLED, Settings
+
+OWN = "scenarios"
+"""Folder of one's own scenarios, inside the data folder."""
+MOST_TRIED = 99
+Kind = Literal["library", "own", "given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A scenario somebody can look at. `key` is its name in addresses."""
+
+    key: str
+    kind: Kind
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """What its folder or file is called."""
+        return self.path.stem if self.path.is_file() else self.path.resolve().name
+
+    @property
+    def file(self) -> Path:
+        return self.path / SCENARIO_FILE if self.path.is_dir() else self.path
+
+    def may_change(self) -> bool:
+        """Not the library that comes along, and only where this program may write."""
+        file = self.file
+        inside = file.resolve().is_relative_to(BUNDLED.resolve())
+        is_text = file.suffix.lower() == ".yaml" and file.is_file()
+        return not inside and is_text and os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
+def places(settings: Settings, played: Path | None = None) -> tuple[Place, ...]:
+    """Every scenario there is: one's own first, then those named at the start or being `played`, then the library."""
+    found = [Place(f"own-{path.name}", "own", path) for path in _folders(settings.data / OWN)]
+    library = [Place(f"library-{path.name}", "library", path) for path in _folders(BUNDLED)]
+    known = {place.path.resolve() for place in (*found, *library)}
+    named_paths = (*settings.scenarios, *([played] if played else []))
+    given = [path for path in dict.fromkeys(path.resolve() for path in named_paths) if path not in known]
+    named = [Place(f"given-{number}", "given", path) for number, path in enumerate(given, 1)]
+    return (*found, *named, *library)
+
+
+def place_of(settings: Settings, path: Path) -> Place | None:
+    """The place of a scenario that is being played."""
+    return next((place for place in places(settings, path) if place.path.resolve() == path.resolve()), None)
+
+
+def copy_own(settings: Settings, source: Path, wanted: str) -> Place:
+    """A copy of a folder or a zip under one's own scenarios, under `wanted` or a name like it that is still free.
+
+    Only what a scenario may hold comes along. `ValueError` when there is no scenario in it, `OSError` as the disk says.
+    """
+    package = read(source).package
+    if package is None or SCENARIO_FILE not in package.names():
+        raise ValueError(str(source))
+    folder = settings.data / OWN
+    folder.mkdir(parents=True, exist_ok=True)
+    target = _free(folder, wanted if ID.fullmatch(wanted) else "scenario")
+    _put_down(package, target)
+    return Place(f"own-{target.name}", "own", target)
+
+
+def _put_down(package: Package, target: Path) -> None:
+    """Every file of a package, whose names were looked at when it was read. All of it, or nothing is there."""
+    with tempfile.TemporaryDirectory(prefix=".", dir=target.parent) as beside:
+        made = Path(beside) / "made"
+        for name in package.names():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(package.read(name, MAX_FILE_BYTES))
+        made.rename(target)
+
+
+def begin_own(settings: Settings, name: str) -> Place:
+    """A new scenario of one's own, from the starter.
+
+    `ValueError` when `name` cannot be one, `OSError` when it is taken.
+    """
+    if not ID.fullmatch(name):
+        raise ValueError(name)
+    target = settings.data / OWN / name
+    target.mkdir(parents=True)
+    (target / SCENARIO_FILE).write_text(starter(name), "utf-8", newline="\n")
+    return Place(f"own-{name}", "own", target)
+
+
+def text_of(place: Place) -> bytes:
+    """The scenario file as it is on the disk. Raises `OSError`."""
+    with place.file.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _free(folder: Path, wanted: str) -> Path:
+    names = (wanted, *(f"{wanted[:36]}-{number}" for number in range(2, MOST_TRIED)))
+    return next((folder / name for name in names if not (folder / name).exists()), folder / wanted)
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(path for path in folder.iterdir() if (path / SCENARIO_FILE).is_file())
