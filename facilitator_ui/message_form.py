@@ -264,7 +264,7 @@ def _options(kind: Kind, scenario: Scenario, words: Words, there: tuple[str, ...
     elif kind == "people":
         known = {role.id: say(role.title) for role in scenario.roles.values()}
         known |= {f"team {team.id}": say(team.title) for team in scenario.teams.values()}
-        known |= {"all": words("iedereen"), "plenary": words("beamer"), "facilitator": words("trainer")}
+        known |= {"all": words("Iedereen"), "plenary": words("Beamer"), "facilitator": words("Trainer")}
     else:
         return ()
     return tuple((known | {word: word for word in there if word not in known}).items())

@@ -6,6 +6,8 @@ Owns the limit and the two formats. What the fields mean is `server.wire`'s, or 
 from __future__ import annotations
 
 import json
+from email.parser import BytesParser
+from email.policy import HTTP
 from urllib.parse import parse_qs
 
 from fastapi import Request
@@ -31,6 +33,22 @@ async def read_form(request: Request) -> dict[str, list[str]]:
         return parse_qs(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)
     except ValueError as error:
         raise NotUnderstood(f"Er zijn te veel velden: ten hoogste {MAX_FIELDS}.") from error
+
+
+async def read_file(request: Request, field: str, most: int) -> tuple[str, bytes]:
+    """The name and the bytes of the file in a field of a form. NotUnderstood when there is none or it is too much."""
+    raw = b""
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > most + MAX_BODY:
+            raise NotUnderstood(f"Het bestand is te groot: ten hoogste {most // 1_000_000} MB.")
+    kind = request.headers.get("content-type", "")
+    head = f"Content-Type: {kind}\r\n\r\n".encode("latin-1", "replace")
+    for part in BytesParser(policy=HTTP).parsebytes(head + raw).walk():
+        if part.get_param("name", header="content-disposition") == field and (name := part.get_filename()):
+            content = part.get_payload(decode=True)
+            return name, content if isinstance(content, bytes) else b""
+    raise NotUnderstood("Kies eerst een bestand.")
 
 
 def is_form(request: Request) -> bool:

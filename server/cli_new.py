@@ -38,18 +38,23 @@ def new(name: str) -> None:
         )
     folder = Path(name)
     try:
-        folder.mkdir()
-        (folder / SCENARIO_FILE).write_text(starter(name), "utf-8", newline="\n")
-        (folder / SCHEMA_FILE).write_text(schema_text(), "utf-8", newline="\n")
-        (folder / TEST_SCHEMA_FILE).write_text(schema_text("test"), "utf-8", newline="\n")
-        (folder / TESTS).mkdir()
-        for test in sorted(STARTER_TESTS.glob("*.yaml")):
-            (folder / TESTS / test.name).write_text(test.read_text("utf-8"), "utf-8", newline="\n")
+        begin(folder, name)
     except FileExistsError:
         _stop(f"{name} bestaat al. Kies een andere naam, of haal wat er staat eerst weg.")
     except OSError as wrong:
         _stop(f"{name} kan niet worden gemaakt ({wrong.strerror}).")
     click.echo(f"{folder / SCENARIO_FILE} staat klaar. Pas het aan, en lees het na met: snelkookpan check {name}")
+
+
+def begin(folder: Path, name: str) -> None:
+    """Make this folder with the starter in it. `FileExistsError` when it is there, `OSError` as the disk says."""
+    folder.mkdir()
+    (folder / SCENARIO_FILE).write_text(starter(name), "utf-8", newline="\n")
+    (folder / SCHEMA_FILE).write_text(schema_text(), "utf-8", newline="\n")
+    (folder / TEST_SCHEMA_FILE).write_text(schema_text("test"), "utf-8", newline="\n")
+    (folder / TESTS).mkdir()
+    for test in sorted(STARTER_TESTS.glob("*.yaml")):
+        (folder / TESTS / test.name).write_text(test.read_text("utf-8"), "utf-8", newline="\n")
 
 
 def starter(name: str) -> str:

@@ -6,23 +6,26 @@ from outside. Reading is `server.shelf`'s.
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from engine.scenario.composing import MAX_BYTES
 from engine.scenario.fields import ID
 from engine.scenario.package import MAX_FILE_BYTES, SCENARIO_FILE, Package
 from engine.scenario.reading import read
-from server.cli_new import starter
+from server.cli_new import begin
 from server.settings import BUNDLED, Settings
 
 OWN = "scenarios"
 """Folder of one's own scenarios, inside the data folder."""
 MOST_TRIED = 99
+MADE_ON = (2026, 1, 1, 0, 0, 0)
+"""Of every file in a zip, so that the same scenario gives the same zip."""
 Kind = Literal["library", "own", "given"]
 
 
@@ -100,15 +103,29 @@ def begin_own(settings: Settings, name: str) -> Place:
     if not ID.fullmatch(name):
         raise ValueError(name)
     target = settings.data / OWN / name
-    target.mkdir(parents=True)
-    (target / SCENARIO_FILE).write_text(starter(name), "utf-8", newline="\n")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    begin(target, name)
     return Place(f"own-{name}", "own", target)
 
 
-def text_of(place: Place) -> bytes:
-    """The scenario file as it is on the disk. Raises `OSError`."""
-    with place.file.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+def packed(source: Path) -> bytes:
+    """A scenario as a zip: everything that belongs to it. `ValueError` when there is no scenario."""
+    package = read(source).package
+    if package is None or SCENARIO_FILE not in package.names():
+        raise ValueError(str(source))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in package.names():
+            archive.writestr(zipfile.ZipInfo(name, MADE_ON), package.read(name, MAX_FILE_BYTES))
+    return out.getvalue()
+
+
+def text_of(source: Path) -> bytes:
+    """The scenario file itself. `ValueError` when there is none."""
+    content = read(source).files.get(SCENARIO_FILE)
+    if content is None:
+        raise ValueError(str(source))
+    return content
 
 
 def _free(folder: Path, wanted: str) -> Path:

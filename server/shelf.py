@@ -16,8 +16,10 @@ from engine.scenario.composing import MAX_BYTES
 from engine.scenario.overview import Overview, overview
 from server.worker import away
 
-KEPT = 8
+KEPT = 24
 """Scenarios whose overview is kept; each is some hundreds of kilobytes."""
+AT_ONCE = 2
+"""Scenarios that are read at a time, so that a long list leaves the machine to the exercise."""
 _TEXTS = (".yaml", ".yml")
 _MOST_FILES = 2_000
 
@@ -28,6 +30,7 @@ class Shelf:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[Path, str], Overview] = OrderedDict()
         self._reading: dict[tuple[Path, str], asyncio.Lock] = {}
+        self._desks = asyncio.Semaphore(AT_ONCE)
 
     async def overview(self, path: Path) -> Overview:
         """The scenario in this folder, laid out as it is on the disk now. Raises `server.worker.NotDone`."""
@@ -35,7 +38,8 @@ class Shelf:
         # Two windows on the same scenario wait for one reading.
         async with self._reading.setdefault(key, asyncio.Lock()):
             if key not in self._kept:
-                self._kept[key] = await away(look, path)
+                async with self._desks:
+                    self._kept[key] = await away(look, path)
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)

@@ -6,8 +6,11 @@ Owns these addresses, for whoever has the trainer's cookie. The pages are `facil
 
 from __future__ import annotations
 
+import asyncio
+import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
@@ -19,13 +22,14 @@ from engine.scenario.editing import Copy, Edit, Remove
 from engine.scenario.model import PLENARY, TRAINER, Inject, Scenario
 from engine.scenario.overview import Overview, Subject
 from facilitator_ui.author import AuthorPage, author_page
+from facilitator_ui.library import LibraryLine, library_page
 from facilitator_ui.message_form import Posted, edits, elsewhere, fields, message_form_page, new_ident, remove_page
 from player_ui.pages import message_page, plenary_preview_page, preview_page
-from server.bodies import read_form
+from server.bodies import read_file, read_form
 from server.hall import Hall
 from server.hosting import Hosted
 from server.saving import Saved, Stored, save, stored
-from server.scenarios import Place, copy_own, place_of, places
+from server.scenarios import OWN, Place, begin_own, copy_own, packed, place_of, places, text_of
 from server.security import FRAMES, READ_ONLY, own_origin
 from server.shelf import Shelf
 from server.wire import NotUnderstood
@@ -38,6 +42,11 @@ NO_MESSAGE = "Dit bericht is er niet, of het is zo nog niet te tonen."
 NO_SCENARIO = "Dit scenario is er niet meer. Kijk in de lijst welke er zijn."
 NOT_HERE = "Dit scenario hoort bij het programma. Maak er eerst een eigen kopie van, dan kunt u die aanpassen."
 NOT_COPIED = "De kopie kon niet worden gemaakt. Kijk of er ruimte is in de gegevensmap."
+NO_NAME = "Dit kan geen naam zijn. Gebruik hoogstens 40 kleine letters, cijfers en streepjes, en begin met een letter."
+TAKEN = "Er is al een scenario met deze naam. Kies een andere naam."
+NOT_MADE = "Het scenario kon niet worden gemaakt."
+NO_ZIP = "In dit bestand zit geen scenario dat te lezen is. Een zip heeft scenario.yaml bovenin of in één map."
+MOST_UPLOADED = 50_000_000
 SAVED = "Bewaard. Uw volgende oefening met dit scenario speelt het zo."
 COPIED = "Dit is uw eigen kopie. Wat u hier aanpast, verandert het meegeleverde scenario niet."
 _CHANGED = "Het bestand is intussen veranderd. Kijk eerst hoe het er nu uitziet en doe het dan opnieuw."
@@ -73,6 +82,72 @@ def routes(hall: Hall) -> APIRouter:
             return _no_access(hall)
         place = place_of(hall.settings, hosted.source)
         return _gone() if place is None else RedirectResponse(_base(hosted, place), 303)
+
+    @router.get("/library")
+    async def library(exercise: str, request: Request, melding: str = "", naam: str = "") -> Response:
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
+        if hosted is None:
+            return _no_access(hall)
+        found = places(hall.settings, hosted.source)
+        lines = await asyncio.gather(*(_line(shelf, hosted, place) for place in found))
+        return HTMLResponse(
+            library_page(
+                lines,
+                base=f"{hosted.path(TRAINER)}/script/",
+                console=f"{hosted.path(TRAINER)}/",
+                folder=str(hall.settings.data / OWN),
+                language=hall.settings.language,
+                notice=melding,
+                name=naam,
+            )
+        )
+
+    @router.post("/new")
+    async def begin(exercise: str, request: Request) -> Response:
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
+        if hosted is None or not own_origin(request.headers):
+            return _no_access(hall)
+        try:
+            name = "".join((await read_form(request)).get("name", [])[-1:]).strip()
+            made = begin_own(hall.settings, name)
+        except NotUnderstood as error:
+            return _to_library(hosted, str(error))
+        except ValueError:
+            return _to_library(hosted, NO_NAME, name)
+        except OSError as wrong:
+            taken = isinstance(wrong, FileExistsError)
+            return _to_library(hosted, TAKEN if taken else f"{NOT_MADE} ({wrong.strerror})", name)
+        return RedirectResponse(_base(hosted, made), 303)
+
+    @router.post("/upload")
+    async def upload(exercise: str, request: Request) -> Response:
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
+        if hosted is None or not own_origin(request.headers):
+            return _no_access(hall)
+        try:
+            name, content = await read_file(request, "file", MOST_UPLOADED)
+            made = await _brought_in(hall, name, content)
+        except NotUnderstood as error:
+            return _to_library(hosted, str(error))
+        except (NotDone, OSError):
+            return _to_library(hosted, NO_ZIP)
+        return RedirectResponse(_base(hosted, made), 303)
+
+    @router.get("/{key}/zip")
+    async def as_zip(exercise: str, key: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            content = await away(packed, desk.place.path)
+            return _file(content, f"{desk.place.name}.zip", "application/zip")
+
+        return await _at(hall, exercise, key, request, answer)
+
+    @router.get("/{key}/yaml")
+    async def as_yaml(exercise: str, key: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            content = await away(text_of, desk.place.path)
+            return _file(content, f"{desk.place.name}.yaml", "application/yaml; charset=utf-8")
+
+        return await _at(hall, exercise, key, request, answer)
 
     @router.get("/{key}/")
     async def page(
@@ -183,6 +258,35 @@ def preview_of(overview: Overview, inject_id: str, seat: str, language: str) -> 
     return plenary_preview_page(item, language=language) if seat == PLENARY else preview_page(item, language=language)
 
 
+async def _line(shelf: Shelf, hosted: Hosted, place: Place) -> LibraryLine:
+    try:
+        overview = await shelf.overview(place.path)
+    except NotDone:
+        overview = None
+    played = place.path.resolve() == hosted.source.resolve()
+    return LibraryLine(_base(hosted, place), place.name, place.kind, overview, played)
+
+
+async def _brought_in(hall: Hall, name: str, content: bytes) -> Place:
+    """A zip that came from a browser, put down as a scenario of one's own. `NotDone` when it is none."""
+    stem = PurePosixPath(name.replace("\\", "/")).stem.lower().replace(" ", "-")
+    with tempfile.TemporaryDirectory(prefix="snelkookpan-") as folder:
+        file = Path(folder) / "scenario.zip"
+        await asyncio.to_thread(file.write_bytes, content)
+        return await away(copy_own, hall.settings, file, stem)
+
+
+def _to_library(hosted: Hosted, notice: str, name: str = "") -> Response:
+    query = urlencode({"melding": notice, **({"naam": name[:40]} if name else {})})
+    return RedirectResponse(f"{hosted.path(TRAINER)}/script/library?{query}", 303)
+
+
+def _file(content: bytes, name: str, kind: str) -> Response:
+    return Response(
+        content, media_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    )
+
+
 class _Missing(Exception):
     """The message that is asked for is not in the file."""
 
@@ -219,6 +323,7 @@ def _page(hall: Hall, desk: _Desk, overview: Overview) -> AuthorPage:
         preview=f"{desk.base}preview",
         console=f"{desk.hosted.path(TRAINER)}/",
         base=desk.base,
+        library=f"{desk.hosted.path(TRAINER)}/script/library",
         may_change=desk.place.may_change(),
         about=_about(desk, overview),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.scenario.reading import read
-from server.scenarios import begin_own, copy_own, place_of, places
+from server.scenarios import begin_own, copy_own, packed, place_of, places, text_of
 from server.settings import BUNDLED, Settings
 from tests.server.live import MINI
 
@@ -80,3 +80,20 @@ def test_a_new_scenario_can_be_played_at_once(settings: Settings) -> None:
     for name in ("", "../weg", "Mijn Brand", "x" * 41):
         with pytest.raises(ValueError):  # noqa: PT011 - the name itself is the message
             begin_own(settings, name)
+
+
+def test_what_is_saved_as_a_zip_comes_in_again_as_it_was(settings: Settings, tmp_path: Path) -> None:
+    own = begin_own(settings, "mijn-brand")
+    content = packed(own.path)
+    assert content == packed(own.path)
+    (tmp_path / "uit.zip").write_bytes(content)
+    again = copy_own(settings, tmp_path / "uit.zip", "weer")
+    for file in own.path.rglob("*.yaml"):
+        assert (again.path / file.relative_to(own.path)).read_bytes() == file.read_bytes()
+    assert text_of(own.path) == (own.path / "scenario.yaml").read_bytes()
+
+
+def test_where_there_is_no_scenario_nothing_is_saved(tmp_path: Path) -> None:
+    for take in (packed, text_of):
+        with pytest.raises(ValueError, match=str(tmp_path)):
+            take(tmp_path)

@@ -16,7 +16,9 @@ from server.routes import author
 from tests.server import live
 
 SCRIPT = "/e/e1/trainer/script/given-1/"
+ALL = "/e/e1/trainer/script/"
 LIBRARY = "/e/e1/trainer/script/library-mini/"
+LIST = "/e/e1/trainer/script/library"
 Desk = tuple[httpx.AsyncClient, Hosted, Path]
 
 
@@ -258,3 +260,57 @@ async def test_a_message_that_is_not_there_cannot_change(desk: Desk) -> None:
     assert (await browser.get(f"{SCRIPT}message/nergens")).status_code == 404
     assert (await browser.post(f"{SCRIPT}message/nergens", data={"seen": "x"})).status_code == 404
     assert (await browser.post(f"{SCRIPT}message/omroep-belt", data={"body": "x" * 70_000})).status_code == 422
+
+
+async def test_the_library_lists_what_there_is(desk: Desk) -> None:
+    browser, _, own = desk
+    (own / "scenario.yaml").write_text("\tstuk", "utf-8")
+    page = html.unescape((await browser.get(LIST)).text)
+    for shown in (SCRIPT, "/e/e1/trainer/script/library-familiedrama/", "Bericht uit de buurt", "1 fout"):
+        assert shown in page
+    assert f'href="{LIST}"' in (await browser.get(LIBRARY)).text
+
+
+async def test_a_new_scenario_is_begun_and_opened(desk: Desk) -> None:
+    browser, _, _ = desk
+    answer = await browser.post(f"{ALL}new", data={"name": "mijn-brand"})
+    assert answer.headers["location"] == f"{ALL}own-mijn-brand/"
+    assert "Mijn brand" in (await browser.get(answer.headers["location"])).text
+    for name, sentence in (("mijn-brand", author.TAKEN), ("Mijn Brand!", author.NO_NAME), ("", author.NO_NAME)):
+        answer = await browser.post(f"{ALL}new", data={"name": name})
+        page = html.unescape((await browser.get(answer.headers["location"])).text)
+        assert sentence in page
+        assert f'name="name" value="{name}"' in page
+
+
+async def test_a_saved_zip_can_be_brought_in_under_its_own_name(desk: Desk) -> None:
+    browser, _, _ = desk
+    saved = await browser.get(f"{LIBRARY}zip")
+    assert saved.headers["content-disposition"] == "attachment; filename*=UTF-8''mini.zip"
+    assert (await browser.get(f"{LIBRARY}yaml")).content == (live.MINI / "scenario.yaml").read_bytes()
+    answer = await browser.post(f"{ALL}upload", files={"file": ("C:\\tmp\\Brand Zuid.zip", saved.content)})
+    assert answer.headers["location"] == f"{ALL}own-brand-zuid/"
+    assert "Bericht uit de buurt" in (await browser.get(answer.headers["location"])).text
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x05\x06" + b"\0" * 18, b"geen zip"])
+async def test_what_is_no_scenario_is_not_brought_in(desk: Desk, tmp_path: Path, content: bytes) -> None:
+    browser, _, _ = desk
+    answer = await browser.post(f"{ALL}upload", files={"file": ("x.zip", content)})
+    assert author.NO_ZIP in html.unescape((await browser.get(answer.headers["location"])).text)
+    assert not list((tmp_path / "data").glob("scenarios/*"))
+    answer = await browser.post(f"{ALL}upload", data={})
+    assert "Kies+eerst+een+bestand" in answer.headers["location"]
+
+
+async def test_the_library_is_the_trainers_alone(desk: Desk) -> None:
+    browser, _, _ = desk
+    for page in ("new", "upload"):
+        answer = await browser.post(f"{ALL}{page}", data={"name": "x"}, headers={"Origin": "http://elders.example"})
+        assert answer.status_code == 403
+    browser.cookies.clear()
+    assert (await browser.get(LIST)).status_code == 403
+    for page in ("new", "upload"):
+        assert (await browser.post(f"{ALL}{page}", data={"name": "x"})).status_code == 403
+    for page in ("zip", "yaml"):
+        assert (await browser.get(f"{LIBRARY}{page}")).status_code == 403
