@@ -7,14 +7,14 @@ places on the axis are `running_order`'s; what a player sees is a page of the pl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePath
 
 from jinja2 import Environment
 
 from engine.exercise.clock import minute_in, story_words
-from engine.exercise.preview import can_be_seen, receivers
+from engine.exercise.preview import can_be_seen, receivers, versions
 from engine.scenario import texts
 from engine.scenario.axis import EVERYBODY, PhaseAxis, expected_ms, why
 from engine.scenario.findings import Finding
@@ -101,11 +101,13 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A screen on which the chosen message is shown."""
+    """A screen on which the chosen message is shown. `variant` counts from 0; `when` is its condition in words."""
 
     seat: str
     who: str
     wall: bool
+    variant: int | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,9 +273,22 @@ def _sights(
     shown = [first, *([PLENARY] if inject.audience.plenary else [])]
     others = [seat for seat in kinds if seat and (seat in asked) != (first in asked)]
     return (
-        tuple(_sight(scenario, seat, say, words) for seat in shown if seat),
+        tuple(
+            replace(_sight(scenario, seat, say, words), variant=version, when=_when(inject, version, words))
+            for version in versions(inject)
+            for seat in shown
+            if seat
+        ),
         tuple(_sight(scenario, seat, say, words) for seat in others),
     )
+
+
+def _when(inject: Inject, version: int | None, words: Words) -> str:
+    """Under which condition this version goes out; empty for a message that has one."""
+    if not inject.variants:
+        return ""
+    guard = inject.variants[version].guard if version is not None else None
+    return f"{words('Als')} {guard.source}" if guard else words("Anders")
 
 
 def _sight(scenario: Scenario, seat: str, say: Filled, words: Words) -> Sight:

@@ -86,9 +86,9 @@ class Preview:
         )
         return HTMLResponse(author_page(self._look.overview, values), headers=FRAMES)
 
-    def message(self, bericht: str, plek: str) -> Response:
+    def message(self, bericht: str, plek: str, variant: str = "") -> Response:
         """One message as this seat sees it."""
-        html = preview_of(self._look.overview, bericht, plek, self._language) if self._look else None
+        html = preview_of(self._look.overview, bericht, plek, self._language, variant) if self._look else None
         if html is None:
             return _not_found(NO_MESSAGE)
         return HTMLResponse(html, headers=READ_ONLY)
@@ -108,8 +108,8 @@ def application(preview: Preview) -> FastAPI:
         return preview.page(fase, bericht, plek)
 
     @app.get("/preview", response_class=HTMLResponse)
-    async def message(bericht: str = "", plek: str = "") -> Response:
-        return preview.message(bericht, plek)
+    async def message(bericht: str = "", plek: str = "", variant: str = "") -> Response:
+        return preview.message(bericht, plek, variant)
 
     @app.get("/live")
     async def live() -> Response:

@@ -34,14 +34,26 @@ def can_be_seen(scenario: Scenario, inject: Inject) -> bool:
     )
 
 
-def seen(scenario: Scenario, inject: Inject, seat: str, into_ms: int = 0) -> Item | None:
-    """The message on this seat's screen, opened, `into_ms` after its phase began; None when the seat never gets it."""
-    node = Sight(scenario, _state(scenario, inject, seat, into_ms), {}).node(seat, f"item:{inject.id}")
+def versions(inject: Inject) -> tuple[int | None, ...]:
+    """The texts it can go out with: each variant by its place, and its own where it has one that can be reached."""
+    places = tuple(range(len(inject.variants)))
+    reached = all(variant.guard for variant in inject.variants)
+    return (*places, None) if reached and (inject.body or not inject.variants) else places
+
+
+def seen(scenario: Scenario, inject: Inject, seat: str, into_ms: int = 0, variant: int | None = None) -> Item | None:
+    """The message on this seat's screen, opened, `into_ms` after its phase began; None when the seat never gets it.
+
+    `variant` is one of `versions`; any other means the first.
+    """
+    known = versions(inject)
+    sent = variant if variant in known else known[0]
+    node = Sight(scenario, _state(scenario, inject, seat, into_ms, sent), {}).node(seat, f"item:{inject.id}")
     assert node is None or isinstance(node, Item)
     return node
 
 
-def _state(scenario: Scenario, inject: Inject, seat: str, at_ms: int) -> State:
+def _state(scenario: Scenario, inject: Inject, seat: str, at_ms: int, variant: int | None) -> State:
     created = e.ExerciseCreated(0, "", "", scenario.id, scenario.files, (), 0, "", "")
     deadline_ms = inject.response.deadline_ms if inject.response else None
     deadlines = () if deadline_ms is None else tuple((unit, at_ms + deadline_ms) for unit in _units(inject))
@@ -58,7 +70,7 @@ def _state(scenario: Scenario, inject: Inject, seat: str, at_ms: int) -> State:
             units=_units(inject),
             deadlines=deadlines,
             cause="clock",
-            variant=0 if inject.variants and not inject.body else None,
+            variant=variant,
         ),
         e.ItemOpened(at_ms, inject.id, seat),
     ):

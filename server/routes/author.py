@@ -10,6 +10,7 @@ import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlencode
 
@@ -19,8 +20,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from engine.exercise.preview import can_be_seen, seen
 from engine.scenario.axis import expected_ms, referring
 from engine.scenario.editing import Copy, Edit, Remove
+from engine.scenario.media import content_type
 from engine.scenario.model import PLENARY, TRAINER, Inject, Scenario
 from engine.scenario.overview import Overview, Subject
+from engine.scenario.package import Unusable
 from facilitator_ui.author import AuthorPage, author_page
 from facilitator_ui.library import LibraryLine, library_page
 from facilitator_ui.message_form import Posted, edits, elsewhere, fields, message_form_page, new_ident, remove_page
@@ -47,6 +50,8 @@ TAKEN = "Er is al een scenario met deze naam. Kies een andere naam."
 NOT_MADE = "Het scenario kon niet worden gemaakt."
 NO_ZIP = "In dit bestand zit geen scenario dat te lezen is. Een zip heeft scenario.yaml bovenin of in één map."
 MOST_UPLOADED = 50_000_000
+MOST_SHOWN = 100_000_000
+"""Bytes of one picture or film in a preview."""
 SAVED = "Bewaard. Uw volgende oefening met dit scenario speelt het zo."
 COPIED = "Dit is uw eigen kopie. Wat u hier aanpast, verandert het meegeleverde scenario niet."
 _CHANGED = "Het bestand is intussen veranderd. Kijk eerst hoe het er nu uitziet en doe het dan opnieuw."
@@ -133,6 +138,14 @@ def routes(hall: Hall) -> APIRouter:
             return _to_library(hosted, NO_ZIP)
         return RedirectResponse(_base(hosted, made), 303)
 
+    @router.get("/{key}/media/{medium}")
+    async def medium(exercise: str, key: str, medium: str, request: Request) -> Response:
+        return await _at(hall, exercise, key, request, partial(_medium, shelf, medium, captions=False))
+
+    @router.get("/{key}/media/{medium}/captions")
+    async def captions(exercise: str, key: str, medium: str, request: Request) -> Response:
+        return await _at(hall, exercise, key, request, partial(_medium, shelf, medium, captions=True))
+
     @router.get("/{key}/zip")
     async def as_zip(exercise: str, key: str, request: Request) -> Response:
         async def answer(desk: _Desk) -> Response:
@@ -161,9 +174,11 @@ def routes(hall: Hall) -> APIRouter:
         return await _at(hall, exercise, key, request, answer)
 
     @router.get("/{key}/preview")
-    async def preview(exercise: str, key: str, request: Request, bericht: str = "", plek: str = "") -> Response:
+    async def preview(
+        exercise: str, key: str, request: Request, bericht: str = "", plek: str = "", variant: str = ""
+    ) -> Response:
         async def answer(desk: _Desk) -> Response:
-            html = preview_of(await shelf.overview(desk.place.path), bericht, plek, hall.settings.language)
+            html = preview_of(await shelf.overview(desk.place.path), bericht, plek, hall.settings.language, variant)
             return HTMLResponse(html, headers=READ_ONLY) if html else _sentence("Niet te tonen", NO_MESSAGE, 404)
 
         return await _at(hall, exercise, key, request, answer)
@@ -246,16 +261,31 @@ def routes(hall: Hall) -> APIRouter:
     return router
 
 
-def preview_of(overview: Overview, inject_id: str, seat: str, language: str) -> str | None:
+def preview_of(overview: Overview, inject_id: str, seat: str, language: str, variant: str = "") -> str | None:
     """One message as this seat sees it, on a page that can do nothing; None when it is not there to be seen."""
     scenario = overview.scenario
     inject = scenario.injects.get(inject_id) if scenario else None
     if scenario is None or inject is None or not can_be_seen(scenario, inject):
         return None
-    item = seen(scenario, inject, seat, expected_ms(scenario).get(inject.id, 0))
+    item = seen(scenario, inject, seat, expected_ms(scenario).get(inject.id, 0), _place_in_list(variant))
     if item is None:
         return None
     return plenary_preview_page(item, language=language) if seat == PLENARY else preview_page(item, language=language)
+
+
+async def _medium(shelf: Shelf, ident: str, desk: _Desk, *, captions: bool) -> Response:
+    """A picture, sound or film of a message that is looked at, from the scenario's own files."""
+    overview = await shelf.overview(desk.place.path)
+    found = overview.scenario.media.get(ident) if overview.scenario else None
+    name = "" if found is None else found.captions if captions else found.file
+    package = overview.reading.package
+    if package is None or name not in package.names():
+        return Response(status_code=404)
+    try:
+        content = await asyncio.to_thread(package.read, name, MOST_SHOWN)
+    except Unusable:
+        return Response(status_code=404)
+    return Response(content, media_type=content_type(name))
 
 
 async def _line(shelf: Shelf, hosted: Hosted, place: Place) -> LibraryLine:
@@ -285,6 +315,10 @@ def _file(content: bytes, name: str, kind: str) -> Response:
     return Response(
         content, media_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     )
+
+
+def _place_in_list(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
 class _Missing(Exception):

@@ -126,3 +126,12 @@ def test_every_variant_of_a_message_is_shown_with_its_condition() -> None:
     page = words(shown(SOUND.replace("body: Wat nu?", variants), inject="een"))
 
     assert "als vragen > 0 Druk Veel in Hesselveld altijd Een Weinig" in page
+
+
+def test_every_variant_has_a_screen_of_its_own_with_its_condition() -> None:
+    variants = "variants: [{if: vragen > 0, title: Druk, body: Veel}, {body: Weinig}]"
+    page = shown(SOUND.replace("body: Wat nu?", variants), inject="een", preview="/voorbeeld")
+    assert 'src="/voorbeeld?bericht=een&plek=wethouder&variant=0"' in page
+    assert 'src="/voorbeeld?bericht=een&plek=wethouder&variant=1"' in page
+    assert "Als vragen > 0 Zoals ‘Wethouder’ het ziet" in words(page)
+    assert "Anders Zoals ‘Wethouder’ het ziet" in words(page)

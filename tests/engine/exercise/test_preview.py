@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.exercise.preview import can_be_seen, receivers, seen
+from engine.exercise.preview import can_be_seen, receivers, seen, versions
 from engine.exercise.view import Item
 from engine.scenario.model import Form, FormField, Parameter, Scale
 from tests.engine.worlds import MINUTE, Play, ask, inject, phase, shown, variant, world
@@ -78,3 +78,23 @@ def test_a_message_without_a_text_of_its_own_shows_its_first_variant() -> None:
 
     assert item is not None
     assert item.body == "Druk"
+
+
+def test_each_variant_can_be_seen_and_the_first_is_shown_when_none_is_chosen() -> None:
+    druk = variant("Veel", "vragen > 0", "Druk")
+    both = replace(SCRIPT.injects["mail"], body="Gewoon", variants=(druk,))
+    only = replace(both, body="", variants=(druk, variant("Weinig"), variant("Nooit")))
+    assert versions(SCRIPT.injects["mail"]) == (None,)
+    assert versions(both) == (0, None)
+    assert versions(only) == (0, 1, 2)
+    for message, chosen, title, body in (
+        (both, 0, "Druk", "Veel"),
+        (both, None, "Mail", "Gewoon"),
+        (only, 1, "Mail", "Weinig"),
+        (only, None, "Druk", "Veel"),
+        (only, 99, "Druk", "Veel"),
+    ):
+        scenario = replace(SCRIPT, injects={**SCRIPT.injects, "mail": message})
+        item = seen(scenario, message, "wethouder", 0, chosen)
+        assert item is not None
+        assert (item.title, item.body) == (title, body)

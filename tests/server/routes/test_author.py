@@ -314,3 +314,18 @@ async def test_the_library_is_the_trainers_alone(desk: Desk) -> None:
         assert (await browser.post(f"{ALL}{page}", data={"name": "x"})).status_code == 403
     for page in ("zip", "yaml"):
         assert (await browser.get(f"{LIBRARY}{page}")).status_code == 403
+
+
+async def test_a_picture_of_a_message_comes_from_the_scenarios_own_folder(desk: Desk) -> None:
+    browser, _, own = desk
+    page = await browser.get(f"{SCRIPT}preview?bericht=omroep-zonder-reactie&plek=burgemeester")
+    assert 'src="media/straat"' in page.text
+    answer = await browser.get(f"{SCRIPT}media/straat")
+    assert (answer.content, answer.headers["content-type"]) == (
+        (own / "media" / "straat.png").read_bytes(),
+        "image/png",
+    )
+    assert (await browser.get(f"{SCRIPT}media/straat/captions")).status_code == 404
+    assert (await browser.get(f"{SCRIPT}media/nergens")).status_code == 404
+    browser.cookies.clear()
+    assert (await browser.get(f"{SCRIPT}media/straat")).status_code == 403
