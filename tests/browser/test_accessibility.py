@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Curtain
+from tests.browser.every_form import ASKED, WRITTEN, every_form
 from tests.browser.stage import FAMILIEDRAMA, LAPTOP, PHONE, SMALL_PHONE, Player, Trainer
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -19,6 +20,8 @@ async () => {
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 LARGE_TEXT: ViewportSize = {"width": 640, "height": 360}
 """A small laptop window at 200 %."""
+ALL_AT_ONCE: ViewportSize = {"width": 412, "height": 12_000}
+"""No target is half under a bar because of where the page happens to be scrolled to."""
 CALL, MAIL = "omroep-belt", "mail-bewoner"
 CHANNELS = (
     *("phone", "chat", "message", "email", "news", "social", "tv", "radio", "letter"),
@@ -98,6 +101,42 @@ async def test_the_way_in_and_a_players_evening(curtain_up: Curtain) -> None:
     await stage.player("burgemeester")
     await player.see("U speelt verder op een ander toestel.")
     await inspect("taken over")
+
+    assert inspector.found == []
+    stage.nobody_complained()
+
+
+async def test_every_kind_of_answer(curtain_up: Curtain, tmp_path: Path) -> None:
+    stage = await curtain_up(every_form(tmp_path))
+    inspector = Inspector()
+    trainer = await stage.trainer()
+    mayor = await stage.player("burgemeester", ALL_AT_ONCE)
+    await trainer.starts(automatic=True)
+    for form in ASKED:
+        await mayor.gets(form)
+        item = mayor.item(form)
+        await item.locator(".answer__start").click()
+        await mayor.sends(form)
+        await expect(item.locator("[data-error]:visible")).to_have_count(1)
+        await inspector.looks_at(f"{form}, nothing filled in", mayor.page)
+        await inspector.finds_no_sideways_scroll(form, mayor.page, SMALL_PHONE, LARGE_TEXT)
+    await mayor.item("inlichten").locator(".sk-choice").first.click()
+    await mayor.item("meting").locator(".rate__cell").last.click()
+    for field, words in WRITTEN.items():
+        await mayor.item("bob").locator(f'[data-field="{field}"] textarea').fill(words)
+    for form in ("inlichten", "meting", "bob"):
+        await mayor.sends(form)
+        await mayor.sees_receipt(form)
+    await mayor.item("bob").locator(".readback__start").click()
+    await inspector.looks_at("answered", mayor.page)
+    for form, unit in (("inlichten", "seat:burgemeester"), ("bob", "team:kern")):
+        await trainer.sees_answer(form, unit)
+        await trainer.opens_answer(form, unit)
+        await inspector.looks_at(f"desk, {form}", trainer.page)
+    await trainer.orders("end")
+    await mayor.see("Uw oefening in het kort")
+    await inspector.looks_at("ended", mayor.page)
+    await inspector.finds_no_sideways_scroll("ended", mayor.page, SMALL_PHONE, LARGE_TEXT)
 
     assert inspector.found == []
     stage.nobody_complained()
