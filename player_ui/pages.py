@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from engine.exercise.commands import SubmitResponse
 from engine.exercise.view import Card, Header, Intro, Item, Node, PhaseLine, Recap, Stage, View
 from engine.scenario.forms import WORDS_PER_SECOND
 from player_ui import texts
@@ -40,9 +41,10 @@ class Page:
     """What a page needs to know besides its View.
 
     `base` is the seat's address without a slash at the end (`/e/EX/SEAT`). `epoch`, `n` and `at_ms` are of the moment
-    the View was made, so that the feed goes on from there. `notice` is the sentence of a refusal after a form post.
-    `command_id` makes a new 32-hex id for each form, so that sending a form twice has no second effect; without it the
-    server must make one. `here` of `seats` people are in (projector); 0 seats is unknown. `join_qr_url` is an image.
+    the View was made, so that the feed goes on from there. `notice` is the sentence of a refusal after a form post, and
+    `unsent` the answer that was refused, if it was one: its form starts with it. `command_id` makes a new 32-hex id for
+    each form, so that sending a form twice has no second effect; without it the server must make one. `here` of `seats`
+    people are in (projector); 0 seats is unknown. `join_qr_url` is an image.
     """
 
     base: str
@@ -60,6 +62,7 @@ class Page:
     here: int = 0
     seats: int = 0
     command_id: Callable[[], str] = _no_id
+    unsent: SubmitResponse | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ import asyncio
 import json
 import logging
 import secrets
+from typing import TypeGuard
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, WebSocket, WebSocketDisconnect
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.datastructures import Headers
 
-from engine.exercise.commands import Refused
+from engine.exercise.commands import Command, Refused, SubmitResponse
 from engine.exercise.refusals import refuse
 from engine.scenario.model import PLENARY, TRAINER
 from player_ui.pages import Page, message_page, player_page, plenary_page
@@ -25,7 +26,7 @@ from server.feeds import Connection
 from server.hall import Hall
 from server.hosting import Hosted
 from server.routes.trainer import console
-from server.runner import NOT_STORED, STOPPED
+from server.runner import NOT_STORED, STOPPED, Done
 from server.security import own_origin
 from server.wire import NotUnderstood, Posted, parse, parse_form
 
@@ -67,7 +68,11 @@ def routes(hall: Hall) -> APIRouter:
             posted = parse_form(await read_form(request)) if by_page else parse(await read_json(request))
         except NotUnderstood as error:
             return _answer(422, "", Refused("command.not_understood", str(error)), by_page, f"{hosted.path(seat)}/")
-        return await _carry_out(hosted, seat, posted, by_page)
+        reply = await hosted.runner.order(posted.command, seat, posted.command_id)
+        if by_page and isinstance(reply, Refused) and seat in hosted.scenario.seats and holds_something(posted.command):
+            # Without scripts nothing else keeps what somebody wrote.
+            return HTMLResponse(_page(hall, hosted, seat, reply.sentence, posted.command), 409)
+        return _said(hosted, seat, posted, reply, by_page)
 
     @router.websocket("/feed")
     async def feed(websocket: WebSocket, exercise: str, seat: str) -> None:
@@ -81,7 +86,7 @@ def routes(hall: Hall) -> APIRouter:
     return router
 
 
-def _page(hall: Hall, hosted: Hosted, seat: str, notice: str) -> str:
+def _page(hall: Hall, hosted: Hosted, seat: str, notice: str, unsent: SubmitResponse | None = None) -> str:
     state = hosted.runner.exercise.state
     base = hosted.path(seat)
     page = Page(
@@ -100,6 +105,7 @@ def _page(hall: Hall, hosted: Hosted, seat: str, notice: str) -> str:
         here=len(hosted.connected() & hosted.scenario.seats.keys()),
         seats=len(hosted.scenario.seats),
         command_id=_new_id,
+        unsent=unsent,
     )
     view = hosted.feeds.sight().view(seat)
     return plenary_page(view, page) if seat == PLENARY else player_page(view, page)
@@ -109,9 +115,16 @@ def _new_id() -> str:
     return secrets.token_hex(16)
 
 
-async def _carry_out(hosted: Hosted, seat: str, posted: Posted, by_page: bool) -> Response:
+def holds_something(command: Command) -> TypeGuard[SubmitResponse]:
+    """Whether it is an answer in which anything was filled in."""
+    if not isinstance(command, SubmitResponse):
+        return False
+    fields = (command.fields or {}).values()
+    return any((command.text, command.option, command.options, command.value is not None, *fields))
+
+
+def _said(hosted: Hosted, seat: str, posted: Posted, reply: Done | Refused, by_page: bool) -> Response:
     back = f"{hosted.path(seat)}/"
-    reply = await hosted.runner.order(posted.command, seat, posted.command_id)
     if isinstance(reply, Refused):
         return _answer(503 if reply in _TRY_AGAIN else 409, posted.command_id, reply, by_page, back)
     if by_page:

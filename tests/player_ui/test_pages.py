@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from engine.exercise.commands import SubmitResponse
 from engine.exercise.view import (
     Ask,
     AskField,
@@ -381,6 +382,21 @@ def test_a_worksheet_works_as_a_plain_form_and_starts_with_what_was_filled_in() 
         "ticks.punten": ["a", "b"],
     }
     assert ">\nRook.</textarea>" in render_node(replace(ITEM, ask=replace(SHEET, answer=FILLED)), dutch)
+
+
+def test_a_form_starts_with_the_answer_that_was_refused() -> None:
+    fields: dict[str, str | tuple[str, ...]] = {"beeld": "Vuur.", "fase": "f1", "punten": ("b",)}
+    unsent = SubmitResponse("mail-1", fields=fields)
+    item = replace(ITEM, ask=replace(SHEET, answer=FILLED))
+    page = player_page(View("wethouder", (HEADER, item)), replace(PAGE, unsent=unsent))
+    main = page.partition("<main")[2].partition(">")[2].rpartition("</main>")[0]
+
+    assert posted(main)["ticks.fase"] == ["f1"]
+    assert posted(main)["ticks.punten"] == ["b"]
+    assert ">\nVuur.</textarea>" in main
+    assert "Rook." in main.partition("<form")[0]
+    other = player_page(View("wethouder", (HEADER, replace(item, item="mail-2"))), replace(PAGE, unsent=unsent))
+    assert "Vuur." not in other
 
 
 def test_a_worksheet_is_read_back_whole_with_what_was_left_empty() -> None:

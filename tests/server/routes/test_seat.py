@@ -6,10 +6,19 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from engine.exercise.commands import ChangeMode, EndExercise, FireInject, StartExercise
+from engine.exercise.commands import (
+    ChangeMode,
+    Command,
+    EndExercise,
+    FireInject,
+    OpenItem,
+    StartExercise,
+    SubmitResponse,
+)
 from server.bodies import MAX_FIELDS
 from server.hosting import Hosted
 from server.journal.errors import StoreFailed
+from server.routes.seat import holds_something
 from server.wire import MAX_BODY
 from tests.server import live
 
@@ -213,9 +222,41 @@ async def test_a_refused_form_goes_back_with_the_sentence_and_the_page_shows_it(
         sentence = notice(answer, "burgemeester")
         assert sentence == "Er staat nog niets in. Schrijf eerst uw tekst."
         assert sentence in (await browser.get(answer.headers["location"])).text
+        answer = await browser.post("/e/e1/trainer/commands", data={**form, "text": "Namens de burgemeester."})
+        assert notice(answer, "trainer") == "Van deze plek wordt hier geen antwoord gevraagd."
         answer = await browser.post("/e/e1/trainer/commands", data={"type": "resume"})
         assert notice(answer, "trainer") == "De klok staat niet stil."
         assert notice(answer, "trainer") in (await browser.get(answer.headers["location"])).text
+
+
+async def test_a_refused_answer_comes_back_in_its_form_as_it_was_written() -> None:
+    async with live.hosted(live.Hands()) as (app, hosted), live.client(app, hosted, "burgemeester") as browser:
+        await asked(hosted)
+        form = {"type": "respond", "inject": "omroep-belt", "text": "a" * 601, "based_on": "0", "command_id": "b" * 32}
+        answer = await browser.post("/e/e1/burgemeester/commands", data=form)
+        assert answer.status_code == 409
+        assert "Uw tekst is te lang: 601 tekens" in answer.text
+        assert f">\n{'a' * 601}</textarea>" in answer.text
+        assert 'data-keep="open hidden" open>' in answer.text
+        assert "b" * 32 not in answer.text
+        assert hosted.runner.exercise.state.wanted["omroep-belt", "seat:burgemeester"].answer is None
+
+
+@pytest.mark.parametrize(
+    ("command", "something"),
+    [
+        (SubmitResponse("a"), False),
+        (SubmitResponse("a", "", fields={"b": "", "c": ()}, options=()), False),
+        (SubmitResponse("a", "x"), True),
+        (SubmitResponse("a", option="x"), True),
+        (SubmitResponse("a", options=("x",)), True),
+        (SubmitResponse("a", value=0), True),
+        (SubmitResponse("a", fields={"b": "", "c": ("x",)}), True),
+        (OpenItem("a"), False),
+    ],
+)
+def test_an_answer_without_anything_in_it_needs_not_come_back(command: Command, something: bool) -> None:
+    assert holds_something(command) is something
 
 
 async def test_a_form_that_is_not_understood_goes_back_with_the_sentence() -> None:
