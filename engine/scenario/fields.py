@@ -302,9 +302,12 @@ class Block:
         return self.desk.text(self.get(key), limit, fill=fill) if key in self else default
 
     def note_places(self, *path: str) -> None:
-        """Note where the value of each key stands, under the path of this block."""
+        """Note where the value of each key stands, under the path of this block; of a list of blocks also inside."""
         for key, (_, value) in self._entries.items():
             self.desk.places[(*path, key)] = value.place
+            for number, item in enumerate(value.items if isinstance(value, Items) else ()):
+                for inside, (_, part) in item.entries.items() if isinstance(item, Fields) else ():
+                    self.desk.places[(*path, key, str(number), inside)] = part.place
 
     def _check(self, node: Fields, table: Keys) -> None:
         allowed = (*table.required, *table.optional)

@@ -396,6 +396,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "W276": Sentence(
         'dit trekt "{value}" in, maar dat is dan al gekomen', "haal cancel weg, of laat dat bericht later komen"
     ),
+    "W277": Sentence(
+        "geen gevolg in dit scenario maakt deze voorwaarde waar: {value}",
+        "laat een antwoord of bericht de waarde geven die hier staat; nu kan alleen een ander begin dat",
+    ),
     "W301": Sentence("de titel is lang: {length} tekens", "op een telefoon passen er {limit}"),
     "W302": Sentence("de tekst voor de telefoon is lang: {length} woorden", "een gesprek heeft er hoogstens {limit}"),
     "W304": Sentence('"{value}" lijkt nog in te vullen', "vul het in"),

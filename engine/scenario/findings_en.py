@@ -295,6 +295,10 @@ ENGLISH: Mapping[str, Sentence] = {
     "W276": Sentence(
         'this cancels "{value}", but that has come by then', "remove cancel, or let that inject come later"
     ),
+    "W277": Sentence(
+        "no effect in this scenario makes this condition true: {value}",
+        "let an answer or message give the value that is named here; now only another start can",
+    ),
     "W301": Sentence("the title is long: {length} characters", "a phone shows {limit}"),
     "W302": Sentence("the telephone text is long: {length} words", "a call has at most {limit}"),
     "W304": Sentence('"{value}" seems to be still to fill in', "fill it in"),

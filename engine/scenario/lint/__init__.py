@@ -62,6 +62,7 @@ RULES: Mapping[str, Rule] = {
     "W274": logic.rules_that_disagree,
     "W275": logic.sent_too_late,
     "W276": logic.cancelled_too_late,
+    "W277": logic.never_made_true,
     "I270": logic.option_without_consequence,
     # Texts.
     "W301": texts.long_title,

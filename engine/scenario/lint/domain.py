@@ -147,10 +147,11 @@ def _asked(survey: Survey, inject: Inject, *, of_anybody: bool = False) -> Itera
     yield _Asked(form.question, 0, ("forms", form.id, "question"))
     for option, text in form.options.items():
         yield _Asked(text, 0, ("forms", form.id, "options", option))
-    for found in _SENTENCE.finditer(inject.body):
-        is_question = found[0].endswith("?") and (of_anybody or _TO_YOU.search(found[0]) is not None)
-        if is_question or inject.channel == "assignment":
-            yield _Asked(found[0], found.start(), ("injects", inject.id, "body"))
+    for path, text in survey.bodies(inject):
+        for found in _SENTENCE.finditer(text):
+            is_question = found[0].endswith("?") and (of_anybody or _TO_YOU.search(found[0]) is not None)
+            if is_question or inject.channel == "assignment":
+                yield _Asked(found[0], found.start(), path)
 
 
 def file_in_public(survey: Survey) -> Iterator[Doubt]:
@@ -173,9 +174,11 @@ def secret_for_some(survey: Survey) -> Iterator[Doubt]:
     council = {seat.id for seat in scenario.seats.values() if survey.organ(scenario.roles[seat.role]) == "raad"}
     for inject in scenario.injects.values():
         served = council & set(inject.audience.seats)
-        found = _SECRET.search(inject.body)
-        if found and served and served != council:
-            yield Doubt(survey.inside(found.start(), "injects", inject.id, "body"), {"value": found[0]})
+        if not served or served == council:
+            continue
+        for path, text in survey.bodies(inject):
+            if found := _SECRET.search(text):
+                yield Doubt(survey.inside(found.start(), *path), {"value": found[0]})
 
 
 def confidential_in_public(survey: Survey) -> Iterator[Doubt]:
@@ -185,12 +188,11 @@ def confidential_in_public(survey: Survey) -> Iterator[Doubt]:
     for inject in scenario.injects.values():
         if inject.channel in _PUBLIC or not (inject.audience.plenary or survey.receivers(inject) & outside):
             continue
-        for key, found in (
-            ("title", _CONFIDENTIAL_TITLE.search(inject.title)),
-            ("body", _CONFIDENTIAL.search(inject.body)),
-        ):
+        titles = ((path, _CONFIDENTIAL_TITLE.search(text)) for path, text in survey.titles(inject))
+        bodies = ((path, _CONFIDENTIAL.search(text)) for path, text in survey.bodies(inject))
+        for path, found in (*titles, *bodies):
             if found:
-                yield Doubt(survey.inside(found.start(), "injects", inject.id, key), {"value": found[0]})
+                yield Doubt(survey.inside(found.start(), *path), {"value": found[0]})
                 break
 
 
@@ -264,5 +266,5 @@ def measure_without_end(survey: Survey) -> Iterator[Doubt]:
         if found is None or form.kind != "text" or _END.search(form.question):
             continue
         asking = (i for i in survey.scenario.injects.values() if i.response and i.response.form == form.id)
-        if not all(_END.search(inject.body) for inject in asking):
+        if not all(_END.search(text) for inject in asking for _, text in survey.bodies(inject) if text):
             yield Doubt(survey.inside(found.start(), "forms", form.id, "question"), {})

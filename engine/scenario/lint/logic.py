@@ -3,52 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from engine.scenario.condition_code import Condition
 from engine.scenario.conditions import MAX_NUMBER, PHASE
 from engine.scenario.lint.possible import outcomes
-from engine.scenario.lint.survey import Doubt, Survey, effects_of
+from engine.scenario.lint.survey import Doubt, Survey, conditions_of, effects_of
 from engine.scenario.model import ANY_ANSWER, CancelInject, Inject, Manual, SendInject, SetVariable, Value, When
 
 
 def never_true(survey: Survey) -> Iterator[Doubt]:
-    """W270."""
-    return _that_only_give(survey, False)
+    """W270: not with any start the trainer may choose, and whatever anybody answers."""
+    for path, condition, given in _outcomes(survey, _all_values(survey)):
+        if given == frozenset({False}):
+            yield Doubt(survey.place(*path), {"value": condition.source})
 
 
 def always_true(survey: Survey) -> Iterator[Doubt]:
     """W271."""
-    return _that_only_give(survey, True)
+    for path, condition, given in _outcomes(survey, _all_values(survey)):
+        if given == frozenset({True}):
+            yield Doubt(survey.place(*path), {"value": condition.source})
 
 
-def _that_only_give(survey: Survey, outcome: bool) -> Iterator[Doubt]:
-    values = _possible_values(survey)
+def never_made_true(survey: Survey) -> Iterator[Doubt]:
+    """W277: only another start could make it so; no effect does."""
+    can_be = {path: given for path, _, given in _outcomes(survey, _all_values(survey))}
+    for path, condition, given in _outcomes(survey, _reached_values(survey)):
+        if given == frozenset({False}) and can_be[path] != given:
+            yield Doubt(survey.place(*path), {"value": condition.source})
+
+
+_Values: TypeAlias = Mapping[str, Sequence[Value] | range]
+
+
+def _outcomes(survey: Survey, values: _Values) -> Iterator[tuple[tuple[str, ...], Condition, frozenset[bool] | None]]:
+    """Each condition with the path to it and what it can give, in the phases in which it is looked at."""
     phases = tuple(phase.id for phase in survey.scenario.phases)
     for inject in survey.scenario.injects.values():
-        for key, condition, may_run in _conditions(inject, phases):
-            if outcomes(condition, {**values, PHASE: may_run}) == frozenset({outcome}):
-                yield Doubt(survey.place("injects", inject.id, key), {"value": condition.source})
+        for path, condition in conditions_of(inject):
+            # What is sent by hand can come in any phase; a rule is looked at while its own phase runs.
+            may_run = (inject.phase,) if path[-1] == "when" and not inject.carry else phases
+            yield path, condition, outcomes(condition, {**values, PHASE: may_run})
 
 
-def _conditions(inject: Inject, phases: tuple[str, ...]) -> Iterator[tuple[str, Condition, tuple[str, ...]]]:
-    """Each condition of a message with its key and the phases in which it is looked at."""
-    if isinstance(inject.trigger, When):
-        yield "when", inject.trigger.condition, phases if inject.carry else (inject.phase,)
-    if inject.guard is not None:
-        yield "if", inject.guard, phases
-
-
-def _possible_values(survey: Survey) -> Mapping[str, Sequence[Value] | range]:
-    """What every variable can be while playing. Without those that never change: they are told of as such."""
+def _all_values(survey: Survey) -> _Values:
+    """What every variable can be. Without those that never change: they are told of as such (W222, W273)."""
     values: dict[str, Sequence[Value] | range] = {}
     for variable in survey.scenario.variables.values():
+        if not variable.is_meter and survey.values_given.get(variable.id, {variable.start}) == {variable.start}:
+            continue
         low = -MAX_NUMBER if variable.min is None else variable.min
         high = MAX_NUMBER if variable.max is None else variable.max
-        given = survey.values_given.get(variable.id)
-        if variable.is_meter or (variable.id in survey.values_given and given is None):
+        if variable.type == "number":
             values[variable.id] = range(low, high + 1)
-        elif given is not None and given != {variable.start}:
-            values[variable.id] = tuple({variable.start: None} | dict.fromkeys(given))
+        else:
+            values[variable.id] = variable.options if variable.type == "choice" else (False, True)
+    return values
+
+
+def _reached_values(survey: Survey) -> _Values:
+    """What they can become when nobody chooses another start: the start, and what effects set or add up to."""
+    values = dict(_all_values(survey))
+    for variable in survey.scenario.variables.values():
+        given = survey.values_given.get(variable.id)
+        if given is not None and variable.id in values:
+            values[variable.id] = tuple(dict.fromkeys((variable.start, *given)))
     return values
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from engine.scenario import texts
+from engine.scenario.condition_code import Condition
 from engine.scenario.fields import Desk
 from engine.scenario.findings import Place
 from engine.scenario.model import (
@@ -91,8 +92,25 @@ class Survey:
 
     @cached_property
     def words(self) -> Mapping[str, int]:
-        """How many words the body of each message has."""
-        return {inject.id: len(self.filled(inject.body).split()) for inject in self.scenario.injects.values()}
+        """How many words the body of each message has, in its longest variant."""
+        return {
+            inject.id: max(len(self.filled(text).split()) for _, text in self.bodies(inject))
+            for inject in self.scenario.injects.values()
+        }
+
+    def bodies(self, inject: Inject) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Every text that a message can come with, its own and those of its variants, with the path to it."""
+        yield ("injects", inject.id, "body"), inject.body
+        for number, variant in enumerate(inject.variants):
+            if variant.body is not None:
+                yield ("injects", inject.id, "variants", str(number), "body"), variant.body
+
+    def titles(self, inject: Inject) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The same for its titles."""
+        yield ("injects", inject.id, "title"), inject.title
+        for number, variant in enumerate(inject.variants):
+            if variant.title is not None:
+                yield ("injects", inject.id, "variants", str(number), "title"), variant.title
 
     @cached_property
     def in_phase(self) -> Mapping[str, list[Inject]]:
@@ -105,11 +123,9 @@ class Survey:
     @cached_property
     def names_read(self) -> frozenset[str]:
         """Every name that a condition reads."""
-        injects = self.scenario.injects.values()
-        conditions = [inject.guard for inject in injects] + [
-            inject.trigger.condition for inject in injects if isinstance(inject.trigger, When)
-        ]
-        return frozenset(name for condition in conditions if condition is not None for name in condition.names)
+        return frozenset(
+            name for inject in self.scenario.injects.values() for _, one in conditions_of(inject) for name in one.names
+        )
 
     @cached_property
     def values_given(self) -> Mapping[str, set[Value] | None]:
@@ -232,6 +248,17 @@ def _after_asking(inject: Inject) -> Iterator[tuple[Effect, int]]:
     if inject.response is not None:
         yield from ((effect, 0) for effects in inject.response.answers.values() for effect in effects)
         yield from ((effect, inject.response.deadline_ms or 0) for effect in inject.response.no_answer)
+
+
+def conditions_of(inject: Inject) -> Iterator[tuple[tuple[str, ...], Condition]]:
+    """Every condition of a message, with the path to it."""
+    if isinstance(inject.trigger, When):
+        yield ("injects", inject.id, "when"), inject.trigger.condition
+    if inject.guard is not None:
+        yield ("injects", inject.id, "if"), inject.guard
+    for number, variant in enumerate(inject.variants):
+        if variant.guard is not None:
+            yield ("injects", inject.id, "variants", str(number), "if"), variant.guard
 
 
 def effects_of(inject: Inject) -> Iterator[Effect]:

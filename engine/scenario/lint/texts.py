@@ -36,39 +36,39 @@ _INFORMAL: tuple[Channel, ...] = ("chat", "message", "social", "news", "tv")
 def long_title(survey: Survey) -> Iterator[Doubt]:
     """W301."""
     for inject in survey.scenario.injects.values():
-        title = survey.filled(inject.title)
-        if len(title) > TITLE_CHARACTERS:
-            yield Doubt(survey.place("injects", inject.id, "title"), {"length": len(title), "limit": TITLE_CHARACTERS})
+        for path, title in survey.titles(inject):
+            length = len(survey.filled(title))
+            if length > TITLE_CHARACTERS:
+                yield Doubt(survey.place(*path), {"length": length, "limit": TITLE_CHARACTERS})
 
 
 def long_phone_call(survey: Survey) -> Iterator[Doubt]:
     """W302."""
     for inject in survey.scenario.injects.values():
-        words = survey.words[inject.id]
-        if inject.channel == "phone" and words > PHONE_WORDS:
-            yield Doubt(survey.place("injects", inject.id, "body"), {"length": words, "limit": PHONE_WORDS})
+        for path, text in survey.bodies(inject) if inject.channel == "phone" else ():
+            words = len(survey.filled(text).split())
+            if words > PHONE_WORDS:
+                yield Doubt(survey.place(*path), {"length": words, "limit": PHONE_WORDS})
 
 
 def too_long_for_channel(survey: Survey) -> Iterator[Doubt]:
     """W347: one piece of a chat or post is longer than people type in one go."""
     for inject in survey.scenario.injects.values():
         limit = PIECE_CHARACTERS.get(inject.channel)
-        if limit is None:
-            continue
-        longest = max((len(piece) for piece in re.split(r"\n\s*\n", survey.filled(inject.body))), default=0)
-        if longest > limit:
-            yield Doubt(survey.place("injects", inject.id, "body"), {"length": longest, "limit": limit})
+        for path, text in survey.bodies(inject) if limit else ():
+            longest = max(len(piece) for piece in re.split(r"\n\s*\n", survey.filled(text)))
+            if limit and longest > limit:
+                yield Doubt(survey.place(*path), {"length": longest, "limit": limit})
 
 
 def not_to_be_said(survey: Survey) -> Iterator[Doubt]:
     """W350: something in a spoken text that cannot be heard."""
     for inject in survey.scenario.injects.values():
-        if inject.channel not in _SPOKEN:
-            continue
-        found = next((one for one in _NOT_SAID.finditer(inject.body) if not _TO_FILL_IN.match(one[0])), None)
-        if found:
-            start = found.end() - len(found[0].lstrip())
-            yield Doubt(survey.inside(start, "injects", inject.id, "body"), {"value": found[0].strip()})
+        for path, text in survey.bodies(inject) if inject.channel in _SPOKEN else ():
+            found = next((one for one in _NOT_SAID.finditer(text) if not _TO_FILL_IN.match(one[0])), None)
+            if found:
+                start = found.end() - len(found[0].lstrip())
+                yield Doubt(survey.inside(start, *path), {"value": found[0].strip()})
 
 
 def same_title(survey: Survey) -> Iterator[Doubt]:
@@ -86,9 +86,9 @@ def shouting(survey: Survey) -> Iterator[Doubt]:
     for inject in survey.scenario.injects.values():
         if inject.channel in _INFORMAL:
             continue
-        for key, text in (("title", inject.title), ("body", inject.body)):
+        for path, text in (*survey.titles(inject), *survey.bodies(inject)):
             if found := _SHOUTED.search(text):
-                yield Doubt(survey.inside(found.start(), "injects", inject.id, key), {"value": found[0]})
+                yield Doubt(survey.inside(found.start(), *path), {"value": found[0]})
 
 
 _SHOUTED = re.compile(rf"\b[A-Z]{{2,}}(?:[ ,!?]+[A-Z]{{2,}}){{{SHOUTED_WORDS - 1},}}\b")

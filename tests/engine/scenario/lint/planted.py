@@ -309,6 +309,7 @@ DOUBTS = [
     Doubt("W270", "keuze == 'later' and gebeld == yes", "«»keuze == 'later' and keuze == 'nu' and gebeld == yes"),
     Doubt("W270", "if: vragen > 1", "if: «»vragen > 9"),
     Doubt("W270", "keuze == 'later' and gebeld", "«»keuze == 'later' and mediadruk > 100 and gebeld"),
+    Doubt("W277", "set: {keuze: later}", "set: {keuze: nu}", (("when: keuze == 'later'", "when: «»keuze == 'later'"),)),
     Doubt("W271", "if: vragen > 1", "if: «»vragen >= 0 or keuze == 'nu'"),
     Doubt("W274", "debrief:\n", more(
         message("regel-a", when="vragen == 3", effects="[{set: {keuze: nu}}]"),

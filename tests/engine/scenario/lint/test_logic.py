@@ -13,10 +13,21 @@ def evening(*messages: str) -> str:
     return EVENING.replace("debrief:\n", more(*messages))
 
 
-def test_an_option_that_nothing_chooses_makes_a_rule_never_true() -> None:
+def test_a_value_that_nothing_gives_can_still_be_the_start() -> None:
     text = EVENING.replace("set: {keuze: later}", "set: {keuze: nu}")
 
-    assert codes(text) == ["W270"]
+    assert codes(text) == ["W277"]
+
+
+def test_the_conditions_of_variants_are_conditions_too() -> None:
+    other = "variants: [{if: vragen > 0, body: Wat zegt u?}, {if: vragen > 9, title: Nooit}]"
+    text = EVENING.replace("body: Komt er nog iets?", f"body: Komt er nog iets?\n    {other}").replace(
+        "    if: vragen > 1\n", ""
+    )
+
+    findings = found(text)
+
+    assert [(f.code, f.column) for f in findings] == [("W270", 58)]
 
 
 def test_a_variable_that_never_changes_is_told_of_as_such_and_only_so() -> None:

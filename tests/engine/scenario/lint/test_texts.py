@@ -74,3 +74,10 @@ def test_two_roles_may_get_the_same_title() -> None:
     two = more(message("a", at="+10 s", title="Stem"), message("b", at="+7 min", title="Stem", to="[omroep]"))
 
     assert codes("debrief:\n", two) == []
+
+
+def test_a_variant_is_measured_like_any_text() -> None:
+    long = " ".join(["Er is veel te doen."] * 30)
+    text = EVENING.replace(CALL, f"{CALL}\n    variants: [{{if: vragen > 1, title: {'a' * 61}, body: {long}}}]")
+
+    assert [(f.code, f.column) for f in found(text)] == [("W301", 40), ("W302", 109)]
