@@ -33,7 +33,7 @@ from server.hall import Hall
 from server.journal.errors import JournalError
 from server.opening import CannotStart
 from server.platform import has_display, listening_socket
-from server.settings import Settings, data_folder, environment
+from server.settings import Settings, data_folder, environment, opens_browser
 
 STOP_AFTER_S = 3
 MAX_MESSAGE = 64 * 1024
@@ -205,7 +205,7 @@ def _settings(
         port=port if port is not None else _number(env.get("port"), default.port),
         data=data_folder(data, env),
         scenarios=scenarios or named or default.scenarios,
-        open_browser=not no_browser and env.get("browser", "yes").lower() not in ("no", "nee", "0", "false"),
+        open_browser=not no_browser and opens_browser(env),
         language=env.get("language", default.language),
     )
 

@@ -17,6 +17,7 @@ from engine.scenario.exceptions import Ignored
 from engine.scenario.findings import Finding, Language, Severity
 from engine.scenario.reading import Reading
 from server.cli_watch import Telling, watch
+from server.settings import environment, opens_browser
 from server.watching import Look
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
@@ -51,7 +52,7 @@ def check(paths: Sequence[Path], style: str, language: Language, keep_on: bool, 
     1 when there are, 2 when a file could not be read. With --watch it takes one PATH, and ends with 0.
     """
     if keep_on:
-        _watch(paths, style, language, not no_browser)
+        _watch(paths, style, language, not no_browser and opens_browser(environment()))
         return
     looked_at = [checked(path) for path in paths]
     readings = [found.reading for found in looked_at]

@@ -28,7 +28,7 @@ LOOPBACK = "127.0.0.1"
 HOSTS = (LOOPBACK, "localhost")
 BEAT_S = 10.0
 """How often an open page hears something, so that one that was closed is noticed."""
-ABOUT = "Kijkt mee met het bestand, alleen op deze computer"
+ABOUT = "kijkt mee met het bestand, alleen op deze computer"
 NOT_YET = ("Even geduld", "Het scenario wordt nagekeken. Deze pagina komt vanzelf terug.")
 
 
@@ -59,15 +59,16 @@ class Preview:
         """The version there is, then every later one; None now and then while there is no later one."""
         seen = -1
         while not self._closed:
-            if seen != self._version:
-                seen = self._version
-                yield seen
-                continue
-            async with self._changed:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._changed.wait(), BEAT_S)
-            if seen == self._version and not self._closed:
-                yield None
+            newer = self._version != seen
+            seen = self._version
+            yield seen if newer else None
+            await self._later_than(seen)
+
+    async def _later_than(self, seen: int) -> None:
+        """Wait until there is something newer, or everything stops, or for a beat."""
+        async with self._changed:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait_for(lambda: self._closed or self._version != seen), BEAT_S)
 
     def page(self, fase: str, bericht: str, plek: str) -> Response:
         """The author's page; until something was seen, one that says so and waits."""
@@ -80,7 +81,7 @@ class Preview:
             inject=bericht,
             seat=plek,
             preview="/preview",
-            about=ABOUT,
+            about=_about(self._look),
             live="/live",
             version=str(self._version),
         )
@@ -97,6 +98,11 @@ class Preview:
         """The versions as server-sent events."""
         async for version in self.versions():
             yield ": \n\n" if version is None else f"data: {version}\n\n"
+
+
+def _about(seen: Look) -> str:
+    tests = f"{seen.passed} van {seen.tests} proeven geslaagd · " if seen.tests else ""
+    return f"{tests}{ABOUT}"
 
 
 def application(preview: Preview) -> FastAPI:

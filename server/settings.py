@@ -55,3 +55,8 @@ def data_folder(given: Path | None, env: Mapping[str, str]) -> Path:
     """Where the exercises are: the flag, else the environment, else the default; `~` is one's own folder."""
     found = given or (Path(env["data"]) if "data" in env else Settings().data)
     return found.expanduser()
+
+
+def opens_browser(env: Mapping[str, str]) -> bool:
+    """Whether the program may open a browser of itself, as far as the environment says."""
+    return env.get("browser", "yes").lower() not in ("no", "nee", "0", "false")

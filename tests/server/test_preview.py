@@ -35,6 +35,7 @@ async def test_it_shows_the_page_of_the_scenario_that_follows_the_file(shown: Pr
     assert page.status_code == 200
     assert "De pers belt" in page.text
     assert 'data-live="/live" data-version="1"' in page.text
+    assert "2 van 2 proeven geslaagd · kijkt mee met het bestand" in page.text
     assert '<script type="module" src="/static/facilitator/live.js">' in page.text
     assert (await asked(shown, "/static/facilitator/live.js")).status_code == 200
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.settings import BUNDLED, Settings, data_folder, environment, from_environment
+from server.settings import BUNDLED, Settings, data_folder, environment, from_environment, opens_browser
 
 
 def test_the_defaults_listen_on_every_address_and_host_the_bundled_scenario() -> None:
@@ -58,3 +58,8 @@ def test_the_data_folder_comes_from_the_flag_then_the_environment_and_may_start_
     assert data_folder(Path("a"), {"data": "b"}) == Path("a")
     assert data_folder(None, {"data": "~/b"}) == Path.home() / "b"
     assert data_folder(None, {}) == Settings().data
+
+
+@pytest.mark.parametrize(("said", "opens"), [({}, True), ({"browser": "yes"}, True), ({"browser": "Nee"}, False)])
+def test_the_environment_may_keep_the_browser_closed(said: dict[str, str], opens: bool) -> None:
+    assert opens_browser(said) == opens
