@@ -11,16 +11,19 @@ from pathlib import Path
 
 import httpx
 import simpy
+import yaml  # type: ignore[import-untyped]
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks import hall
 from benchmarks.figures import line, ratio
+from benchmarks.script import long_script
 from engine.exercise.commands import StartExercise
 from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
 from engine.scenario.model import TRAINER
-from engine.scenario.reading import read
+from engine.scenario.package import SCENARIO_FILE
+from engine.scenario.reading import read, read_files
 from server.settings import BUNDLED
 
 GOS = 60
@@ -34,6 +37,7 @@ def main() -> None:
     print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     with tempfile.TemporaryDirectory(prefix="snelkookpan-bench-") as folder:
         headless()
+        check_long_scripts()
         start_and_memory(Path(folder))
         asyncio.run(go_to_last_frame(Path(folder)))
         asyncio.run(timed_injects(Path(folder)))
@@ -63,6 +67,23 @@ def headless() -> None:
         beside.append((time.perf_counter() - began) * 1000)
     print(line("familiedrama: played headless to its end", ours))
     print(ratio("  … as a ratio of SimPy alone, same number of events", ours, beside))
+
+
+def check_long_scripts() -> None:
+    """What `check` does after start-up, by the number of messages; beside it PyYAML that only loads the same file."""
+    for injects in (300, 1_000, 3_000):
+        content = long_script(injects).encode()
+        ours, beside = [], []
+        for _ in range(5):
+            began = time.perf_counter()
+            assert read_files({SCENARIO_FILE: content}).scenario is not None
+            ours.append((time.perf_counter() - began) * 1000)
+            began = time.perf_counter()
+            yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            beside.append((time.perf_counter() - began) * 1000)
+        print(line(f"check a scenario of {injects} injects", ours))
+        print(f"{'  … for each inject':<52} {min(ours) / injects:.2f} ms")
+        print(ratio("  … as a ratio of PyYAML loading the same file", ours, beside))
 
 
 def start_and_memory(folder: Path) -> None:

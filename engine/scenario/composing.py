@@ -27,9 +27,9 @@ from engine.scenario.findings import Place, Report, shown
 from engine.scenario.nodes import Broken, Fields, Items, Node, Word
 from engine.scenario.slips import cause, looks_like_a_key, repair, tabs, unprintable
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 4_000_000
 MAX_DEPTH = 12
-MAX_NODES = 60_000
+MAX_NODES = 300_000
 _LINES_JUDGED = 100
 """Lines of a large text that the judge is shown, from the place where libyaml gave up."""
 
@@ -90,13 +90,14 @@ def _tree_of(text: str, report: Report, file: str, room: Room) -> Node | None:
     try:
         return _composed(text, report, file, room)
     except Unparsed as error:
-        mended = repair(text)
-        for slip in mended.slips:
-            report.add(slip.code, slip.place.within(file), sign=slip.sign)
-        if not mended.slips:
-            _note_cause(error, text, report, file)
-            return None
-        return _tree_of_mended(mended.text, report, file, room)
+        wrong = error.with_traceback(None)  # which holds on to all that was read
+    mended = repair(text)
+    for slip in mended.slips:
+        report.add(slip.code, slip.place.within(file), sign=slip.sign)
+    if not mended.slips:
+        _note_cause(wrong, text, report, file)
+        return None
+    return _tree_of_mended(mended.text, report, file, room)
 
 
 def _tree_of_mended(text: str, report: Report, file: str, room: Room) -> Node | None:
@@ -118,11 +119,10 @@ def _composed(text: str, report: Report, file: str, room: Room) -> Node | None:
     if large or is_plain(text):
         try:
             return _Composer(text, file).tree(quick_events(text, picky=not large), report, room)
-        except Unparsed as error:
-            if large:
-                raise _looked_at_closely(error, text) from error
-        except Unsure:
-            pass
+        except (Unparsed, Unsure) as error:
+            refused = error.with_traceback(None)
+        if large and isinstance(refused, Unparsed):
+            raise _looked_at_closely(refused, text)
         del report.findings[before:]
         room.parts = parts
     return _Composer(text, file).tree(events(text), report, room)
@@ -135,8 +135,8 @@ def _looked_at_closely(error: Unparsed, text: str) -> Unparsed:
     at = min(spots, default=0)
     begin = next((n for n in range(at - 1, -1, -1) if re.match(r" {0,2}[^\s#]", lines[n])), 0)
     heading = next((n for n in range(begin, -1, -1) if re.match(r"[^\s#-]", lines[n])), 0)
-    near = [line if n == heading or begin <= n <= at + _LINES_JUDGED else "" for n, line in enumerate(lines)]
-    window = "\n".join(near[: at + _LINES_JUDGED])
+    near = [line if n == heading or n >= begin else "" for n, line in enumerate(lines[:at])]
+    window = "\n".join([*near, *lines[at : at + _LINES_JUDGED]])
     try:
         for _ in events(window if len(window.strip()) < MOST_JUDGED else ""):
             pass

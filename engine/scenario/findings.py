@@ -101,7 +101,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "E008": Sentence(
         "hier begint een tweede document", "haal de regel met --- of ... weg; een bestand is één scenario"
     ),
-    "E009": Sentence("het bestand is te groot", "een scenario is hoogstens 2 MB en {limit} onderdelen"),
+    "E009": Sentence("het bestand is te groot", "een scenario is hoogstens 4 MB en {limit} onderdelen"),
     "E010": Sentence("te veel niveaus in elkaar", "hoogstens 12 niveaus"),
     "E011": Sentence("er staat een onzichtbaar teken ({sign})", "wis de tekst rond deze plek en typ hem opnieuw"),
     "E012": Sentence("een aanhalingsteken wordt niet gesloten", "zet er een aan het eind van de tekst"),

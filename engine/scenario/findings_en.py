@@ -25,7 +25,7 @@ ENGLISH: Mapping[str, Sentence] = {
         "write the content in full or put the text between quotes",
     ),
     "E008": Sentence("a second document starts here", "remove the line with --- or ...; a file is one scenario"),
-    "E009": Sentence("the file is too large", "a scenario is at most 2 MB and {limit} parts"),
+    "E009": Sentence("the file is too large", "a scenario is at most 4 MB and {limit} parts"),
     "E010": Sentence("too many levels inside each other", "at most 12 levels"),
     "E011": Sentence("there is an invisible character ({sign})", "delete the text around this place and type it again"),
     "E012": Sentence("a quote is not closed", "put one at the end of the text"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from engine.scenario import lint
 from engine.scenario.assembly import assemble
-from engine.scenario.composing import MAX_BYTES, Room, tree_of
+from engine.scenario.composing import MAX_BYTES, MAX_NODES, Room, tree_of
 from engine.scenario.exceptions import Exempt, Ignored, note_unused, read_exceptions, silence
 from engine.scenario.fields import Desk
 from engine.scenario.findings import Enough, Finding, Place, Report, shown
@@ -27,6 +27,8 @@ from engine.scenario.zipped import zipped
 
 BESIDE = ("i18n/", "tests/")
 """Folders of which every YAML file counts; of `lib` only what is included does."""
+MOST_TEXT_BYTES = 2 * MAX_BYTES
+"""Of the scenario, its translations and its tests together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _read(texts: Package, package: Package | None, steps: Mapping[int, Step]) ->
 def _tree(desk: Desk, texts: Package, files: dict[str, bytes], steps: Mapping[int, Step]) -> Node | None:
     """The scenario file with what it includes. Every text that counts goes into `files`."""
     for name in texts.names():
-        if name == SCENARIO_FILE or (name.endswith(".yaml") and name.startswith(BESIDE)):
+        if name.endswith(".yaml") and name.startswith((SCENARIO_FILE, *BESIDE)) and not desk.report.has_errors:
             _keep(desk, texts, name, files)
     if SCENARIO_FILE not in files:
         return None
@@ -137,7 +139,12 @@ def _tree(desk: Desk, texts: Package, files: dict[str, bytes], steps: Mapping[in
 
 
 def _keep(desk: Desk, texts: Package, name: str, files: dict[str, bytes]) -> None:
+    left = MOST_TEXT_BYTES - sum(len(content) for content in files.values())
     try:
-        files[name] = texts.read(name, MAX_BYTES)
+        content = texts.read(name, min(MAX_BYTES, left))
+        if len(content) > left:
+            desk.report.add("E009", Place(1, 1, texts.shown(name)), limit=MAX_NODES)
+        else:
+            files[name] = content
     except Unusable as wrong:
         desk.report.add(wrong.code, Place(1, 1, texts.shown(name)), name=shown(name))

@@ -27,7 +27,7 @@ RESPONSE = keys("form by", "deadline answers no_answer rubric")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 RELEASES: tuple[Release, ...] = get_args(Release)
 DIMENSIONS = tuple(f"d{number}" for number in range(1, 11))
-MAX_INJECTS = 500
+MAX_INJECTS = 3_000
 
 
 class Ahead(NamedTuple):

@@ -7,8 +7,9 @@ Owns the causes: a forgotten quote, a tab, a colon in a text. Looks at lines onl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from engine.scenario.findings import Place
@@ -48,32 +49,40 @@ class Repair:
 
 _ENTRY = re.compile(r"(?P<lead> *(?:- +)*(?:[^\s#:'\"\[\]{},][^#:'\"\[\]{}]*:(?: +|$))?)(?P<value>.*)")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'")
+_BRACKET_OR_QUOTE = re.compile(r"[\[\]{}\"']")
 _COLON = re.compile(r":(?= |$)")
 _TAB = re.compile(r" *(?:- +)*\t")
+
+
+_MOST = 1_000
+"""More than anybody is told."""
 
 
 def tabs(text: str) -> list[Slip]:
     """Tabs in the indentation, outside the texts where they are just spaces."""
     if "\t" not in text:
         return []
-    return [
+    found = (
         Slip("E001", Place(number, match.end()))
-        for number, line, _ in _outside_texts(text)
+        for number, line, _ in _outside_texts(text.split("\n"))
         if (match := _TAB.match(line)) and line.strip()
-    ]
+    )
+    return list(islice(found, _MOST))
 
 
 def repair(text: str) -> Repair:
     """Every value that a parser cannot read because it has no quotes, all at once."""
     done = Repair(lines=text.split("\n"))
-    for number, line, entry in _outside_texts(text):
+    for number, line, entry in _outside_texts(tuple(done.lines)):
         value = entry["value"].rstrip()
         column = len(entry["lead"]) + 1
         slip = _slip_in(value, Place(number, column))
         if slip is None:
             continue
         done.slips.append(slip)
+        if len(done.slips) > _MOST:
+            break
         done.lines[number - 1] = line[: column - 1] + _mended(slip, value)
     return done
 
@@ -109,12 +118,12 @@ def _slip_in(value: str, place: Place) -> Slip | None:
     return Slip("E004", place.moved(colon.start())) if colon else None
 
 
-def _outside_texts(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
+def _outside_texts(lines: Sequence[str]) -> Iterator[tuple[int, str, re.Match[str]]]:
     """The lines that hold keys and short values: not those inside a text or between brackets of several lines."""
     block_indent: int | None = None
     closing: re.Pattern[str] | None = None
     open_brackets = 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if open_brackets > 0:
             open_brackets += _opened(line)
             continue
@@ -139,9 +148,20 @@ def _outside_texts(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
 
 
 def _opened(line: str) -> int:
-    """How many more brackets a line opens than it closes, outside quotes."""
-    bare = _QUOTED.sub("", line)
-    return sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
+    """How many more brackets a line opens than it closes, outside quotes. Looks once for what closes a quote."""
+    opened = at = 0
+    unclosed = set()
+    while found := _BRACKET_OR_QUOTE.search(line, at):
+        sign, at = found[0], found.end()
+        if sign in "[{":
+            opened += 1
+        elif sign in "]}":
+            opened -= 1
+        elif sign not in unclosed:
+            quoted = _QUOTED.match(line, found.start())
+            at = quoted.end() if quoted else at
+            unclosed |= set() if quoted else {sign}
+    return opened
 
 
 class Cause(NamedTuple):

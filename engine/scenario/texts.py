@@ -83,10 +83,15 @@ _OTHER_TAGS = re.compile(r"\{%|\{#|\{\{[-+]|[-+]\}\}")
 _SLOTS = re.compile(r"\{\{")
 
 
-@lru_cache(maxsize=1024)
 def _parse(text: str) -> _Parsed:
     if "{{" not in text and "{%" not in text and "{#" not in text:
         return _Parsed((text,), ())
+    return _parse_filled(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse_filled(text: str) -> _Parsed:
+    """Kept for as many texts as the longest scenario has: each is looked at several times."""
     if other := _OTHER_TAGS.search(text):
         start = text.rfind("{{", 0, other.start()) if other[0].endswith("}}") else other.start()
         return _Parsed((), (problem("E301", max(start, 0)),))
