@@ -365,7 +365,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "W258": Sentence(
         'leerdoel "{value}" komt in de nabespreking niet terug',
-        "stel er een vraag over bij debrief, of haal het leerdoel weg",
+        "stel er een vraag over bij debrief, beoordeel er een antwoord op, of haal het leerdoel weg",
     ),
     "W259": Sentence(
         'in fase "{phase}" komt geen enkel bericht',

@@ -263,7 +263,7 @@ ENGLISH: Mapping[str, Sentence] = {
     "W256": Sentence('role "{role}" has no role card, other roles have', "write what it does and knows: does, knows"),
     "W258": Sentence(
         'objective "{value}" does not come back in the debrief',
-        "ask a question about it under debrief, or remove the objective",
+        "ask a question about it under debrief, judge an answer by it, or remove the objective",
     ),
     "W259": Sentence(
         'no message comes in phase "{phase}"', "give it a message, or make it kind: plenary, group, break or knowledge"

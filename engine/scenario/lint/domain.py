@@ -122,7 +122,7 @@ def power_of_the_mayor(survey: Survey) -> Iterator[Doubt]:
 
 def _asked_beyond_power(survey: Survey, roles: frozenset[str], powers: re.Pattern[str]) -> Iterator[Doubt]:
     seen: set[tuple[str, ...]] = set()
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         answering = survey.answerers(inject)
         if not answering or not answering <= roles:
             continue
@@ -158,7 +158,7 @@ def file_in_public(survey: Survey) -> Iterator[Doubt]:
     """W242: the council is asked, where everybody can read along, what stands in a file."""
     roles = survey.scenario.roles.values()
     council = {role.id for role in roles if survey.organ(role) == "raad"}
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         if not survey.answerers(inject) & council or not (inject.channel in _PUBLIC or inject.audience.plenary):
             continue
         for asked in _asked(survey, inject, of_anybody=True):
@@ -172,7 +172,7 @@ def secret_for_some(survey: Survey) -> Iterator[Doubt]:
     """W243: papers under secrecy go to all council members or to none (Gemeentewet 88, fifth paragraph)."""
     scenario = survey.scenario
     council = {seat.id for seat in scenario.seats.values() if survey.organ(scenario.roles[seat.role]) == "raad"}
-    for inject in scenario.injects.values():
+    for inject in survey.injects:
         served = council & set(inject.audience.seats)
         if not served or served == council:
             continue
@@ -185,7 +185,7 @@ def confidential_in_public(survey: Survey) -> Iterator[Doubt]:
     """W246: a confidential message reaches the press, residents or the projector."""
     scenario = survey.scenario
     outside = {role.id for role in scenario.roles.values() if survey.organ(role) in ("pers", "bewoner")}
-    for inject in scenario.injects.values():
+    for inject in survey.injects:
         if inject.channel in _PUBLIC or not (inject.audience.plenary or survey.receivers(inject) & outside):
             continue
         titles = ((path, _CONFIDENTIAL_TITLE.search(text)) for path, text in survey.titles(inject))
@@ -199,7 +199,7 @@ def confidential_in_public(survey: Survey) -> Iterator[Doubt]:
 def escalation_without_response(survey: Survey) -> Iterator[Doubt]:
     """W245: the evening turns here, and nobody is asked for anything."""
     with_response: dict[str, bool] = {}
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         if inject.escalation is not None:
             asked = with_response.get(inject.escalation, False)
             with_response[inject.escalation] = asked or inject.response is not None
@@ -211,7 +211,7 @@ def escalation_without_response(survey: Survey) -> Iterator[Doubt]:
 def nothing_always_wins(survey: Survey) -> Iterator[Doubt]:
     """W244: in every question the best answer is to do nothing. At least once a firm measure must be right
     (handbook 5.2), or the room learns that proportional means passive."""
-    best = [one for inject in survey.scenario.injects.values() if (one := _best(survey, inject)) is not None]
+    best = [one for inject in survey.injects if (one := _best(survey, inject)) is not None]
     if len(best) >= ENOUGH_QUESTIONS and all(_NOTHING.search(form.options[option]) for form, option in best):
         form, option = best[0]
         yield Doubt(survey.place("forms", form.id, "options", option), {"count": len(best)})
@@ -241,14 +241,14 @@ def one_sided(survey: Survey) -> Iterator[Doubt]:
     """I242: too little has a price in this script and too much has none, or the other way round."""
     choices = [
         inject
-        for inject in survey.scenario.injects.values()
+        for inject in survey.injects
         if inject.response and survey.scenario.forms[inject.response.form].options and inject.response.answers
     ]
     if len(choices) < ENOUGH_CHOICES:
         return
     rising = {
         effect.name
-        for inject in survey.scenario.injects.values()
+        for inject in survey.injects
         for effect in effects_of(inject)
         if isinstance(effect, AddToVariable) and _COSTS.get(effect.name, 0) * effect.amount > 0
     }
@@ -265,6 +265,6 @@ def measure_without_end(survey: Survey) -> Iterator[Doubt]:
         found = _MEASURE.search(form.question)
         if found is None or form.kind != "text" or _END.search(form.question):
             continue
-        asking = (i for i in survey.scenario.injects.values() if i.response and i.response.form == form.id)
+        asking = (i for i in survey.injects if i.response and i.response.form == form.id)
         if not all(_END.search(text) for inject in asking for _, text in survey.bodies(inject) if text):
             yield Doubt(survey.inside(found.start(), "forms", form.id, "question"), {})

@@ -40,7 +40,7 @@ _Values: TypeAlias = Mapping[str, Sequence[Value] | range]
 def _outcomes(survey: Survey, values: _Values) -> Iterator[tuple[tuple[str, ...], Condition, frozenset[bool] | None]]:
     """Each condition with the path to it and what it can give, in the phases in which it is looked at."""
     phases = tuple(phase.id for phase in survey.scenario.phases)
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         for path, condition in conditions_of(inject):
             # What is sent by hand can come in any phase; a rule is looked at while its own phase runs.
             may_run = (inject.phase,) if path[-1] == "when" and not inject.carry else phases
@@ -75,7 +75,7 @@ def _reached_values(survey: Survey) -> _Values:
 def rules_that_disagree(survey: Survey) -> Iterator[Doubt]:
     """W274: two rules that fire at the same moment and set one variable to different values."""
     first: dict[object, tuple[str, Value]] = {}
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         trigger = inject.trigger
         if not isinstance(trigger, When) or inject.guard is not None:
             continue
@@ -94,7 +94,7 @@ def sent_too_late(survey: Survey) -> Iterator[Doubt]:
     """W275: a message that only messages of later phases send, when it has lapsed."""
     order = {phase.id: index for index, phase in enumerate(survey.scenario.phases)}
     senders: dict[str, list[Inject]] = {}
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         for effect in effects_of(inject):
             if isinstance(effect, SendInject):
                 senders.setdefault(effect.inject, []).append(inject)
@@ -107,7 +107,7 @@ def sent_too_late(survey: Survey) -> Iterator[Doubt]:
 
 def cancelled_too_late(survey: Survey) -> Iterator[Doubt]:
     """W276: what is cancelled came already, whatever anybody answers, and asked for nothing."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         at_ms = survey.may_come_ms.get(inject.id)
         for effect in effects_of(inject):
             if not isinstance(effect, CancelInject) or at_ms is None:
@@ -120,7 +120,7 @@ def cancelled_too_late(survey: Survey) -> Iterator[Doubt]:
 
 def option_without_consequence(survey: Survey) -> Iterator[Doubt]:
     """I270: at least two other options of the same question change something, this one nothing."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         if inject.response is None or ANY_ANSWER in inject.response.answers:
             continue
         options = survey.scenario.forms[inject.response.form].options

@@ -45,15 +45,17 @@ def too_many_seats(survey: Survey) -> Iterator[Doubt]:
 
 def one_channel(survey: Survey) -> Iterator[Doubt]:
     """I252."""
-    for_players = [inject for inject in survey.scenario.injects.values() if inject.audience.seats]
+    for_players = [inject for inject in survey.injects if inject.audience.seats]
     channels = {inject.channel for inject in for_players}
     if len(for_players) >= ONE_CHANNEL and len(channels) == 1:
         yield Doubt(survey.place("injects", for_players[0].id, "channel"), {"channel": channels.pop()})
 
 
 def objective_never_discussed(survey: Survey) -> Iterator[Doubt]:
-    """W258: nothing in the talk afterwards is about it."""
+    """W258: no question in the talk afterwards is about it, and no rubric that answers are judged by."""
     discussed = {question.objective for question in survey.scenario.debrief}
+    judged = {name.partition(".")[0] for one in survey.injects if one.response for name in one.response.rubric}
+    discussed |= {survey.scenario.rubrics[rubric].objective for rubric in judged}
     for objective in survey.scenario.objectives:
         if objective not in discussed:
             yield Doubt(survey.place("objectives", objective), {"value": objective})
@@ -70,7 +72,7 @@ def team_that_is_never_addressed(survey: Survey) -> Iterator[Doubt]:
     """I253: no message goes to the team and no answer is asked of it, so nobody notices that they are one."""
     if survey.scenario.facts:
         return  # a fact may be shared with a team: that is use enough
-    injects = survey.scenario.injects.values()
+    injects = survey.injects
     addressed = {word for inject in injects for word in inject.audience.described}
     answering = {unit for inject in injects if inject.response for unit in inject.response.units}
     for team in survey.scenario.teams.values():

@@ -35,7 +35,7 @@ _INFORMAL: tuple[Channel, ...] = ("chat", "message", "social", "news", "tv")
 
 def long_title(survey: Survey) -> Iterator[Doubt]:
     """W301."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         for path, title in survey.titles(inject):
             length = len(survey.filled(title))
             if length > TITLE_CHARACTERS:
@@ -44,7 +44,7 @@ def long_title(survey: Survey) -> Iterator[Doubt]:
 
 def long_phone_call(survey: Survey) -> Iterator[Doubt]:
     """W302."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         for path, text in survey.bodies(inject) if inject.channel == "phone" else ():
             words = len(survey.filled(text).split())
             if words > PHONE_WORDS:
@@ -53,7 +53,7 @@ def long_phone_call(survey: Survey) -> Iterator[Doubt]:
 
 def too_long_for_channel(survey: Survey) -> Iterator[Doubt]:
     """W347: one piece of a chat or post is longer than people type in one go."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         limit = PIECE_CHARACTERS.get(inject.channel)
         for path, text in survey.bodies(inject) if limit else ():
             longest = max(len(piece) for piece in re.split(r"\n\s*\n", survey.filled(text)))
@@ -63,7 +63,7 @@ def too_long_for_channel(survey: Survey) -> Iterator[Doubt]:
 
 def not_to_be_said(survey: Survey) -> Iterator[Doubt]:
     """W350: something in a spoken text that cannot be heard."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         for path, text in survey.bodies(inject) if inject.channel in _SPOKEN else ():
             found = next((one for one in _NOT_SAID.finditer(text) if not _TO_FILL_IN.match(one[0])), None)
             if found:
@@ -74,7 +74,7 @@ def not_to_be_said(survey: Survey) -> Iterator[Doubt]:
 def same_title(survey: Survey) -> Iterator[Doubt]:
     """I282: two messages of one phase that somebody gets and cannot tell apart in a list."""
     first: dict[tuple[str, str, str], str] = {}
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         others = [first.setdefault((inject.phase, inject.title, seat), inject.id) for seat in inject.audience.seats]
         other = next((other for other in others if other != inject.id), None)
         if other is not None:
@@ -83,7 +83,7 @@ def same_title(survey: Survey) -> Iterator[Doubt]:
 
 def shouting(survey: Survey) -> Iterator[Doubt]:
     """I281: several words in capitals in a text that is not somebody else's post."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         if inject.channel in _INFORMAL:
             continue
         for path, text in (*survey.titles(inject), *survey.bodies(inject)):

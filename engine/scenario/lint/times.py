@@ -36,7 +36,7 @@ def after_phase(survey: Survey) -> Iterator[Doubt]:
 def waits_for_later_phase(survey: Survey) -> Iterator[Doubt]:
     """W220: it has lapsed before what it waits for can come."""
     order = _order(survey.scenario)
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         if not inject.carry and _waits_for_later(survey.scenario, order, inject):
             trigger = inject.trigger
             value = trigger.inject if isinstance(trigger, After) else ""
@@ -45,7 +45,7 @@ def waits_for_later_phase(survey: Survey) -> Iterator[Doubt]:
 
 def spread_beyond_delay(survey: Survey) -> Iterator[Doubt]:
     """W230: a delay cannot be drawn below zero, so all of what lies there would become the same moment."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         trigger = inject.trigger
         if isinstance(trigger, After | AfterPhase | When) and trigger.spread_ms > trigger.delay_ms:
             spread = duration_in_words(trigger.spread_ms)
@@ -54,7 +54,7 @@ def spread_beyond_delay(survey: Survey) -> Iterator[Doubt]:
 
 def lapses_before_it_comes(survey: Survey) -> Iterator[Doubt]:
     """W231."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         if inject.until_ms is not None and _earliest_ms(survey, inject) > inject.until_ms:
             yield Doubt(survey.place("injects", inject.id, "until"), {})
 
@@ -95,7 +95,7 @@ def longer_than_an_evening(survey: Survey) -> Iterator[Doubt]:
 
 def no_time_to_read(survey: Survey) -> Iterator[Doubt]:
     """W261: the time to answer is shorter than it takes to read the message and what can be chosen."""
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         if inject.response is None or inject.response.deadline_ms is None:
             continue
         form = survey.scenario.forms[inject.response.form]
@@ -115,7 +115,7 @@ def _is_seen(inject: Inject) -> bool:
 def _with_rest(survey: Survey) -> Iterator[tuple[Inject, int]]:
     """Each message that lapses with its phase, and how much of the phase is left when it can come."""
     order = _order(survey.scenario)
-    for inject in survey.scenario.injects.values():
+    for inject in survey.injects:
         if not inject.carry and not _waits_for_later(survey.scenario, order, inject):
             yield inject, survey.scenario.phases[order[inject.phase]].length_ms - _earliest_ms(survey, inject)
 

@@ -21,7 +21,7 @@ def never_changed(survey: Survey) -> Iterator[Doubt]:
 def unused(survey: Survey) -> Iterator[Doubt]:
     """W223: variables, parameters, media, forms, escalations, rubrics and criteria that nothing refers to."""
     yield from _variables(survey, read=False, changed=False)
-    injects = survey.scenario.injects.values()
+    injects = survey.injects
     used: Mapping[str, tuple[Iterable[str], set[str]]] = {
         "parameters": (survey.scenario.parameters, {name for _, text in survey.texts for name in texts.names(text)}),
         "media": (survey.scenario.media, {name for inject in injects for name in inject.media}),
@@ -37,7 +37,7 @@ def unused(survey: Survey) -> Iterator[Doubt]:
 
 def _unused_rubrics(survey: Survey) -> Iterator[Doubt]:
     """A rubric of which nothing is used is one doubt, not one for each criterion."""
-    responses = (inject.response for inject in survey.scenario.injects.values() if inject.response)
+    responses = (inject.response for inject in survey.injects if inject.response)
     wanted = {name for response in responses for name in response.rubric}
     for rubric in survey.scenario.rubrics.values():
         left = [f"{rubric.id}.{criterion}" for criterion in rubric.criteria]
