@@ -7,10 +7,11 @@ and tables are `server.journal`'s.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.exercise.commands import PauseClock
+from engine.exercise.commands import Command, PauseClock
 from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
@@ -123,6 +124,15 @@ async def create(
     await journal.append(1, [StoredStep(step, DONE)])
     feeds = Feeds(scenario, exercise.state, exercise.words, _epoch(exercise), render)
     return Runner(exercise, journal, feeds, host, 1, {})
+
+
+async def prepare(runner: Runner, orders: Iterable[Command]) -> None:
+    """Carry out what the trainer ordered in an earlier lobby, before this one opens; what fits no more is left out."""
+    for order in orders:
+        runner.exercise.decide(
+            order, Order(TRAINER, secrets.token_hex(16), runner.host.wall_ms(), secrets.token_hex(16)), 0
+        )
+    await runner.store_pending(0)
 
 
 async def take_up(scenario: Scenario, journal: Journal, render: Render, host: HostClock) -> Runner:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from engine.exercise.commands import Command
 from engine.exercise.events import ExerciseCreated
+from engine.exercise.preparing import to_repeat
 from engine.scenario.media import TOO_LARGE
 from engine.scenario.model import Scenario
 from engine.scenario.reading import Reading, read, read_pinned
@@ -33,20 +35,26 @@ class CannotStart(Exception):
 async def open_exercise(data: DataFolder, path: Path, render: Render, host: HostClock) -> Hosted:
     """The exercise of this scenario that is still under way, paused; or else a new one in its lobby.
 
-    A session keeps its code and links over all its exercises, so role cards that were printed stay good.
+    A session keeps its code, its links and its local words over all its exercises, so role cards that were printed stay
+    good.
     `CannotStart` when the scenario has errors; a `JournalError` when its file cannot be used.
     """
     reading = read(path)
     scenario = _playable(reading, path)
     session = _session_of(data, scenario) or _new_session(data, scenario)
+    prepared: tuple[Command, ...] = ()
     current = next((e for e in data.exercises(session.id) if e.id == session.current_exercise), None)
     if current is not None:
         hosted = await _again(data, session, current, path, render, host)
         if _goes_on(hosted, scenario, host):
             return hosted
+        exercise = hosted.runner.exercise
+        prepared = to_repeat(hosted.scenario, exercise.state, exercise.words)
         await hosted.runner.journal.close()
         data.mark_ended(current.id)
-    return await _anew(data, session, scenario, reading, path, render, host)
+    new = await _anew(data, session, scenario, reading, path, render, host)
+    await hosting.prepare(new.runner, prepared)
+    return new
 
 
 def _goes_on(hosted: Hosted, scenario: Scenario, host: HostClock) -> bool:

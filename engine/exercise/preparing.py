@@ -6,11 +6,14 @@ record like everything that is typed.
 
 from __future__ import annotations
 
-from engine.exercise.commands import Refused
+from collections.abc import Mapping
+
+from engine.exercise.commands import ChooseStart, FillIn, Refused
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import bad_text
+from engine.exercise.state import State
 from engine.scenario.conditions import MAX_NUMBER, YES_NO
-from engine.scenario.model import Parameter, Value, Variable
+from engine.scenario.model import Parameter, Scenario, Value, Variable
 
 
 def word_for(parameter: Parameter, typed: str) -> str | Refused:
@@ -46,6 +49,27 @@ def start_for(variable: Variable, said: str) -> Value | Refused:
             value = _number(said, variable.min, variable.max)
             fits = f"een heel getal{_limits(variable.min, variable.max)}"
     return refuse("start.value", name=variable.id, fits=fits) if value is None else value
+
+
+def to_repeat(scenario: Scenario, state: State, words: Mapping[str, str]) -> tuple[FillIn | ChooseStart, ...]:
+    """The orders that prepare another exercise of this scenario as this one was; what fits no more is refused there.
+
+    Words stay what they are in the town where it is held; how the story starts only as long as it has not begun.
+    """
+    filled_in = (FillIn({name: words[ref.id]}) for name, ref in state.parameters if words.get(ref.id))
+    chosen = (
+        ChooseStart(name, _written(value))
+        for name, value in state.variables.items()
+        if state.status == "lobby" and value != scenario.variables[name].start
+    )
+    return (*filled_in, *chosen)
+
+
+def _written(value: Value) -> str:
+    """As in the scenario file."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def _number(word: str, low: int | None, high: int | None) -> int | None:

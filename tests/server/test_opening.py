@@ -35,6 +35,13 @@ async def start(hosted: Hosted) -> None:
     assert isinstance(await hosted.runner.order(StartExercise(), "trainer", "1" * 32), Done)
 
 
+def words_of(hosted: Hosted) -> dict[str, str]:
+    """The local words as the trainer sees them."""
+    node = hosted.feeds.sight().node("trainer", "preparation")
+    assert isinstance(node, Preparation)
+    return {word.id: word.text for word in node.words}
+
+
 async def test_a_first_time_makes_a_lobby_that_runs_by_itself_once_started(tmp_path: Path) -> None:
     async with opened(tmp_path, Hands()) as hosted:
         assert hosted.runner.exercise.state.status == "lobby"
@@ -77,13 +84,7 @@ async def test_local_words_and_a_chosen_start_are_still_there_after_a_restart(tm
         assert isinstance(await hosted.runner.order(words, "trainer", "a" * 32), Done)
         assert isinstance(await hosted.runner.order(ChooseStart("reactie_gegeven", "yes"), "trainer", "b" * 32), Done)
     async with opened(tmp_path, Hands()) as again:
-        node = again.feeds.sight().node("trainer", "preparation")
-        assert isinstance(node, Preparation)
-        assert {word.id: word.text for word in node.words} == {
-            "gemeente": "Maasdorp",
-            "straat": "Brinkweg",
-            "omroep": "RTV Oostmark",
-        }
+        assert words_of(again) == {"gemeente": "Maasdorp", "straat": "Brinkweg", "omroep": "RTV Oostmark"}
         assert again.runner.exercise.state.variables["reactie_gegeven"] is True
 
 
@@ -129,6 +130,39 @@ async def test_a_lobby_takes_the_scenario_as_it_is_now(tmp_path: Path) -> None:
         assert again.scenario.title == "Bericht uit de straat"
         assert again.id != first
         assert again.code == code
+
+
+async def test_local_words_and_a_chosen_start_go_along_to_the_mended_scenario(tmp_path: Path) -> None:
+    scenario, hands = tmp_path / "eigen", Hands()
+    shutil.copytree(MINI, scenario)
+    async with opened(tmp_path / "data", hands, scenario) as hosted:
+        words = {"gemeente": "Maasdorp", "straat": "Een straat met een lange naam"}
+        await hosted.runner.order(FillIn(words), "trainer", "a" * 32)
+        await hosted.runner.order(ChooseStart("reactie_gegeven", "yes"), "trainer", "b" * 32)
+    text = (scenario / "scenario.yaml").read_text(encoding="utf-8")
+    shorter = text.replace("default: Brinkweg, max: 40", "default: Brinkweg, max: 10")
+    (scenario / "scenario.yaml").write_text(shorter, encoding="utf-8")
+
+    async with opened(tmp_path / "data", hands, scenario) as again:
+        assert again.id != hosted.id
+        assert words_of(again) == {"gemeente": "Maasdorp", "straat": "Brinkweg", "omroep": "RTV Oostmark"}
+        assert again.runner.exercise.state.variables["reactie_gegeven"] is True
+
+
+async def test_after_the_end_the_words_stay_and_the_story_starts_as_it_was_written(
+    tmp_path: Path,
+) -> None:
+    hands = Hands()
+    async with opened(tmp_path, hands) as hosted:
+        await hosted.runner.order(FillIn({"gemeente": "Maasdorp"}), "trainer", "a" * 32)
+        await hosted.runner.order(ChooseStart("reactie_gegeven", "yes"), "trainer", "b" * 32)
+        await start(hosted)
+        await hosted.runner.order(EndExercise(), "trainer", "2" * 32)
+    hands.on(3_600_000)
+
+    async with opened(tmp_path, hands) as again:
+        assert words_of(again)["gemeente"] == "Maasdorp"
+        assert again.runner.exercise.state.variables["reactie_gegeven"] is False
 
 
 async def test_a_scenario_with_errors_is_not_played_and_every_mistake_is_told(tmp_path: Path) -> None:
