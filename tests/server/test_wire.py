@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from engine.exercise import commands as c
 from engine.exercise.view import Header, Mark, MeterLine, Meters, Moment
-from server.wire import NotUnderstood, node_data, parse, parse_form
+from engine.scenario.forms import LONGEST_WORKSHEET, MOST_FIELDS, MOST_OPTIONS
+from engine.scenario.worksheets import TEMPLATES
+from server.bodies import MAX_FIELDS
+from server.wire import MAX_BODY, NotUnderstood, node_data, parse, parse_form
 
 ID = "0123456789abcdef" * 2
 
@@ -227,6 +230,13 @@ def test_a_form_says_the_same_as_json_and_a_blank_field_says_nothing(
 ) -> None:
     posted = parse_form({**fields, "command_id": [ID]})
     assert (posted.command, posted.command_id) == (command, ID)
+
+
+def test_the_longest_worksheet_fits_in_one_order() -> None:
+    fields = {f"veld{n}": "\N{GRINNING FACE}" * (LONGEST_WORKSHEET // MOST_FIELDS) for n in range(MOST_FIELDS)}
+    body = {"type": "respond", "command_id": ID, "inject": "i" * 40, "based_on": 1, "fields": fields}
+    assert len(json.dumps(body, ensure_ascii=False).encode()) < MAX_BODY
+    assert (MOST_FIELDS + max(map(len, TEMPLATES.values()))) * MOST_OPTIONS < MAX_FIELDS
 
 
 def test_a_form_without_script_has_no_command_id_and_gets_one_of_its_own() -> None:
