@@ -356,8 +356,8 @@ def test_a_worksheet_is_a_page_in_steps_with_what_must_be_filled_in_said_in_word
     read = Reading(html)
 
     assert re.findall(r'sheet__number">([^<]+)</span> ([^<]*)</h3>', html) == [
-        ("Stap 1 van 3", "Beeldvorming"),
-        ("Stap 2 van 3", "Oordeelsvorming"),
+        ("Stap 1 van 2", "Beeldvorming"),
+        ("Stap 2 van 2", "Oordeelsvorming"),
     ]
     assert re.findall(r"data-label>([^<]+)</span>\s*<span class=\"must\">([^<]+)<", html) == [
         ("Wat weet u?", "verplicht"),
@@ -370,6 +370,16 @@ def test_a_worksheet_is_a_page_in_steps_with_what_must_be_filled_in_said_in_word
     assert len(ids) == len(set(ids))
     for _, a in read.elements:
         assert set((a.get("aria-describedby") or "").split()) <= set(ids)
+
+
+def test_a_worksheet_of_one_step_has_a_heading_without_a_number_and_one_of_none_has_no_heading() -> None:
+    one = render_node(replace(ITEM, ask=replace(SHEET, fields=SHEET.fields[:2])), dutch)
+    none = render_node(replace(ITEM, ask=replace(SHEET, fields=SHEET.fields[4:])), dutch)
+
+    assert ">Beeldvorming</h3>" in one
+    assert "Stap 1" not in one
+    assert "sheet__head" not in none
+    assert "aria-labelledby" not in none.partition("<form")[2]
 
 
 def test_a_worksheet_works_as_a_plain_form_and_starts_with_what_was_filled_in() -> None:
