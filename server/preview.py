@@ -19,7 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from facilitator_ui.author import AuthorPage, author_page
 from player_ui.pages import message_page
-from server.routes.author import NO_MESSAGE, preview_of
+from server.routes.author import NO_MESSAGE, medium_of, preview_of
 from server.security import FRAMES, READ_ONLY, SecurityHeaders
 from server.watching import Look
 from shared_ui.rendering import STATIC_FOLDERS
@@ -94,6 +94,12 @@ class Preview:
             return _not_found(NO_MESSAGE)
         return HTMLResponse(html, headers=READ_ONLY)
 
+    async def medium(self, ident: str, captions: bool) -> Response:
+        """A picture, sound or film of a message, or the captions of one."""
+        if self._look is None:
+            return Response(status_code=404)
+        return await medium_of(self._look.overview, ident, captions=captions)
+
     async def stream(self) -> AsyncIterator[str]:
         """The versions as server-sent events."""
         async for version in self.versions():
@@ -116,6 +122,14 @@ def application(preview: Preview) -> FastAPI:
     @app.get("/preview", response_class=HTMLResponse)
     async def message(bericht: str = "", plek: str = "", variant: str = "") -> Response:
         return preview.message(bericht, plek, variant)
+
+    @app.get("/media/{medium}")
+    async def medium(medium: str) -> Response:
+        return await preview.medium(medium, captions=False)
+
+    @app.get("/media/{medium}/captions")
+    async def captions(medium: str) -> Response:
+        return await preview.medium(medium, captions=True)
 
     @app.get("/live")
     async def live() -> Response:

@@ -274,8 +274,11 @@ def preview_of(overview: Overview, inject_id: str, seat: str, language: str, var
 
 
 async def _medium(shelf: Shelf, ident: str, desk: _Desk, *, captions: bool) -> Response:
+    return await medium_of(await shelf.overview(desk.place.path), ident, captions=captions)
+
+
+async def medium_of(overview: Overview, ident: str, *, captions: bool) -> Response:
     """A picture, sound or film of a message that is looked at, from the scenario's own files."""
-    overview = await shelf.overview(desk.place.path)
     found = overview.scenario.media.get(ident) if overview.scenario else None
     name = "" if found is None else found.captions if captions else found.file
     package = overview.reading.package

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from server.preview import Preview, application
 from server.security import POLICY
 from server.watching import look
 from tests.engine.rehearsal.world import CALLS, SCENARIO, WAITS, written
+from tests.server.live import MINI
 
 
 @pytest.fixture
@@ -51,6 +53,20 @@ async def test_a_message_stands_by_itself_on_a_page_that_can_do_nothing(shown: P
     assert "En nu?" in page.text
     assert page.headers["content-security-policy"] == f"{POLICY}; sandbox allow-same-origin"
     assert (await asked(shown, "/preview?bericht=weg")).status_code == 404
+
+
+async def test_the_pictures_of_a_message_are_shown_with_it() -> None:
+    preview = Preview()
+    assert (await asked(preview, "/media/straat")).status_code == 404
+    await preview.show(look(MINI))
+
+    message = await asked(preview, "/preview?bericht=omroep-zonder-reactie&plek=griffier")
+
+    [picture] = re.findall(r'<img class="sk-medium__picture" src="([^"]+)"', message.text)
+    found = await asked(preview, f"/{picture}")
+    assert (found.status_code, found.headers["content-type"]) == (200, "image/png")
+    assert (await asked(preview, f"/{picture}/captions")).status_code == 404
+    assert (await asked(preview, "/media/..%2Fscenario.yaml")).status_code == 404
 
 
 @pytest.mark.parametrize("host", ["192.168.1.7", "snelkookpan.example", "127.0.0.1.example", "[::1]"])
