@@ -200,10 +200,12 @@ def _escalation(
 ) -> EscalationReport:
     injects = [inject for inject in scenario.injects.values() if inject.escalation == section.id]
     ids = {inject.id for inject in injects}
+    # A copy of what repeats is a line of its own once it came.
+    told = [i for i in injects if i.repeat_of is None or state.injects[i.id].delivered_at_ms is not None]
     return EscalationReport(
         id=section.id,
         title=wording.text(section.title),
-        injects=tuple(_line(state, inject, wording) for inject in injects),
+        injects=tuple(_line(state, inject, wording) for inject in told),
         answer_times=answers.answer_times(each for each in asked if each.inject in ids),
         profiles=_worded(section.profiles, wording),
     )

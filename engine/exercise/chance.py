@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import random
 
+from engine.scenario.model import Value, Variable, Weights
+
 SECOND_MS = 1_000
 
 
@@ -17,3 +19,19 @@ def drawn_delay_ms(seed: int, inject: str, delay_ms: int, spread_ms: int) -> int
         return delay_ms
     seconds = spread_ms // SECOND_MS
     return max(0, delay_ms + SECOND_MS * random.Random(f"{seed}:{inject}").randint(-seconds, seconds))
+
+
+def drawn_value(seed: int, variable: Variable) -> Value:
+    """What a variable with `random` begins with where nobody attends; its `start` without."""
+    stream = random.Random(f"{seed}:state:{variable.id}")
+    chances = variable.random
+    if chances is None:
+        return variable.start
+    if not isinstance(chances, Weights):
+        return stream.randint(chances.low, chances.high)
+    left = stream.randrange(sum(weight for _, weight in chances.of))
+    for value, weight in chances.of:
+        if left < weight:
+            return value
+        left -= weight
+    raise AssertionError(chances)

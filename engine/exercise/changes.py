@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.exercise import events as e
+from engine.exercise.copies import following, is_shown
 from engine.exercise.facts import may_change, reads
 from engine.exercise.state import State
 from engine.scenario.model import PLENARY, TRAINER, Scenario
@@ -20,6 +21,13 @@ def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[
 
     More than changed is allowed, less is not. A node that a seat may not see is never named for it.
     """
+    for seat, key in _touched(scenario, state, event):
+        kind, _, ident = key.partition(":")
+        if kind != "cue" or is_shown(state, ident):
+            yield seat, key
+
+
+def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
     yield from _guarded_cues(scenario, event)
     players = scenario.seats
     match event:
@@ -56,8 +64,10 @@ def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[
             yield from _opened(scenario, state, item, seat)
         case e.Scored(moment=moment, unit=unit) | e.ScoreNoted(moment=moment, unit=unit):
             yield from _scored(scenario, state, moment, unit)
+        case e.InjectSkipped(inject=inject) | e.InjectGuarded(inject=inject):
+            yield from _cue(scenario, inject)
         case e.InjectDelivered(inject=inject):
-            yield TRAINER, f"cue:{inject}"
+            yield from _cue(scenario, inject)
             yield from _item(state, inject)
             yield from ((TRAINER, f"answer:{inject}:{unit}") for unit in event.units)
             escalation = scenario.injects[inject].escalation
@@ -91,6 +101,13 @@ def _all_with_local_words(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield from _all_cues(scenario)
     yield from ((TRAINER, f"moment:{escalation}") for escalation in scenario.escalations)
     yield TRAINER, "preparation"  # there are words to fill in, or this would not have happened
+
+
+def _cue(scenario: Scenario, inject: str) -> Iterator[tuple[str, str]]:
+    """Its row, and that of the copy for which it made room."""
+    yield TRAINER, f"cue:{inject}"
+    if (copy := following(inject)) in scenario.injects:
+        yield TRAINER, f"cue:{copy}"
 
 
 def _all_cues(scenario: Scenario) -> Iterator[tuple[str, str]]:

@@ -5,17 +5,18 @@ effects run, then rules that became true, until nothing changes. It stores nothi
 `exercise` keeps it or throws it away. What people order is in `decide`; who may see what is in `visibility`.
 
 An inject is delivered once, a `when` fires once, an answer has effects once and a silence acts once, so every cascade
-ends.
+ends; what repeats has so many copies and no more.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from engine.exercise import events as e
 from engine.exercise.chance import drawn_delay_ms
+from engine.exercise.copies import copies, is_armed
 from engine.exercise.facts import is_true
 from engine.exercise.rules import Rules
 from engine.exercise.state import State, evolve
@@ -144,12 +145,14 @@ class Deciding:
             case AddToVariable(name=name, amount=amount):
                 self._add(name, amount, cause)
             case SendInject(inject=inject, delay_ms=delay_ms):
-                if self.state.injects[inject].status == "planned":
-                    self._set_in_motion(inject, delay_ms, "effect")
+                planned = (copy for copy in copies(self.state, inject) if self.state.injects[copy].status == "planned")
+                if (copy := next(planned, None)) is not None:
+                    self._set_in_motion(copy, delay_ms, "effect")
             case CancelInject(inject=inject):
-                now = self.state.injects[inject]
-                if not now.cancelled and now.status in ("planned", "due", "delivered"):
-                    self.emit(e.InjectCancelled(self.at_ms, inject))
+                for copy in copies(self.state, inject):
+                    now = self.state.injects[copy]
+                    if not now.cancelled and now.status in ("planned", "due", "delivered"):
+                        self.emit(e.InjectCancelled(self.at_ms, copy))
             case EndPhase():
                 self.end_phase()
 
@@ -166,12 +169,26 @@ class Deciding:
     def _next_true_when(self) -> Inject | None:
         """The first rule that became true, by priority and place. One that is not true now is done with."""
         injects = self.scenario.injects
-        for rule in sorted(self._to_look_at, key=lambda rule: (injects[rule].priority, injects[rule].position)):
+        waiting = [rule for rule in self._to_look_at if self.rules.waits(rule, self.state)]
+        self._to_look_at = set(waiting)
+        in_order = sorted(waiting, key=lambda rule: (injects[rule].priority, injects[rule].position))
+        self._rearm(in_order)
+        for rule in in_order:
             self._to_look_at.discard(rule)
-            trigger = injects[rule].trigger
-            if self.rules.waits(rule, self.state) and isinstance(trigger, When) and self._is_true(trigger.condition):
+            if is_armed(self.state, rule) and self._rule_is_true(rule):
                 return injects[rule]
         return None
+
+    def _rearm(self, rules: Sequence[str]) -> None:
+        """A copy of a rule that repeats may fire once the rule was seen false since the copy before it."""
+        for rule in rules:
+            if not is_armed(self.state, rule) and not self._rule_is_true(rule):
+                self.emit(e.InjectRearmed(self.at_ms, rule))
+
+    def _rule_is_true(self, rule: str) -> bool:
+        trigger = self.scenario.injects[rule].trigger
+        assert isinstance(trigger, When)
+        return self._is_true(trigger.condition)
 
     def _is_true(self, condition: Condition) -> bool:
         return is_true(condition, self.scenario, self.state, self.at_ms)
@@ -193,12 +210,12 @@ class Deciding:
     def come_due(self, inject_id: str, cause: Cause) -> None:
         """Its moment is here: aside when its guard is not true, out in automatic mode, waiting for GO by hand.
 
-        What is to be confirmed waits for GO in either mode.
+        What is to be confirmed waits for GO in either mode, but where nobody attends it goes: nobody could press GO.
         """
         guard = self.scenario.injects[inject_id].guard
         if guard is not None and not self._is_true(guard):
             self.emit(e.InjectGuarded(self.at_ms, inject_id))
-        elif self.state.automatic and self.scenario.injects[inject_id].release == "auto":
+        elif self.state.automatic and (self.scenario.injects[inject_id].release == "auto" or self.state.unattended):
             self.deliver(inject_id, cause)
         else:
             self.emit(e.InjectDue(self.at_ms, inject_id))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from engine.exercise import clock
 from engine.exercise import view as v
+from engine.exercise.copies import is_shown, original
 from engine.exercise.facts import is_true, reads_the_clock
 from engine.exercise.state import InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, in_one_text, order_of
@@ -22,7 +23,7 @@ from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Form, 
 def console_keys(t: Telling) -> Iterator[str]:
     """The keys of every node there may be now."""
     yield from ("desk", "meters", "preparation")
-    yield from (f"cue:{inject}" for inject in t.scenario.injects)
+    yield from (f"cue:{inject}" for inject in t.scenario.injects if is_shown(t.state, inject))
     yield from (f"answer:{inject}:{unit}" for inject, unit in t.state.wanted)
     yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
     yield from (f"sent:{message}" for message in t.state.messages)
@@ -39,7 +40,8 @@ def console_node(t: Telling, key: str) -> Node | None:
         case "preparation":
             return _preparation(t) if t.scenario.parameters else None
         case "cue":
-            return _cue(t, t.scenario.injects[ident]) if ident in t.scenario.injects else None
+            there = ident in t.scenario.injects and is_shown(t.state, ident)
+            return _cue(t, t.scenario.injects[ident]) if there else None
         case "answer":
             inject, _, unit = ident.partition(":")
             return _answer_row(t, inject, unit)
@@ -209,7 +211,7 @@ def _blocked(t: Telling, life: InjectState) -> str:
 
 def _trigger_words(t: Telling, inject: Inject) -> str:
     """Why it will come, for the trainer: after what, or under which condition, or only by hand."""
-    words = [_moment_words(t, inject), _RELEASES[inject.release], _guard_words(t, inject)]
+    words = [_moment_words(t, inject), _RELEASES[inject.release], _guard_words(t, inject), _repeat_words(t, inject)]
     return "; ".join(part for part in words if part)
 
 
@@ -232,6 +234,12 @@ def _moment_words(t: Telling, inject: Inject) -> str:
         phase = t.scenario.phase(inject.phase)
         words = f"bedoeld voor {clock.story_words(t.scenario, clock.minute_in(phase, trigger.offset_ms), phase.label)}"
     return words
+
+
+def _repeat_words(t: Telling, inject: Inject) -> str:
+    """Which time this is, of a message that may come more often."""
+    times = t.scenario.injects[original(inject.id)].repeat
+    return f"keer {inject.id.partition('.')[2] or 1} van ten hoogste {times}" if times > 1 else ""
 
 
 def _guard_words(t: Telling, inject: Inject) -> str:

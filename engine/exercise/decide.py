@@ -15,6 +15,7 @@ from typing import Any, get_args
 from engine.exercise import clock
 from engine.exercise import commands as c
 from engine.exercise import events as e
+from engine.exercise.chance import drawn_value
 from engine.exercise.commands import Command, Refused
 from engine.exercise.consequences import Deciding
 from engine.exercise.preparing import start_for, word_for
@@ -83,8 +84,19 @@ def _start(d: Deciding, _: c.StartExercise, __: Order) -> Refused | None:
     if d.state.status != "lobby":
         return refuse("exercise.started")
     d.emit(e.ClockResumed(d.at_ms, d.state.speed_num, d.state.speed_den))
+    if d.state.unattended:
+        _draw(d)
     d.start_phase(d.scenario.phases[0].id)
     return None
+
+
+def _draw(d: Deciding) -> None:
+    """Let chance say where variables begin: with people there the trainer does, or the start counts."""
+    for variable in d.scenario.variables.values():
+        left_alone = d.state.variables[variable.id] == variable.start
+        value = drawn_value(d.state.seed, variable)
+        if left_alone and value != variable.start:
+            d.emit(e.VariableChanged(d.at_ms, variable.id, value, "random"))
 
 
 @_rule(c.PauseClock)

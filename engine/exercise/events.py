@@ -192,6 +192,14 @@ class WhenCameTrue:
 
 
 @dataclass(frozen=True, slots=True)
+class InjectRearmed:
+    """The condition of this copy of a repeating inject was seen false since the copy before it: it may fire again."""
+
+    at_ms: int
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
 class VariableChanged:
     """A variable or meter has a new value. `cause` is the inject whose effect it was, or `facilitator` in the lobby."""
 
@@ -329,6 +337,7 @@ Event: TypeAlias = (
     | InjectLapsed
     | InjectCancelled
     | WhenCameTrue
+    | InjectRearmed
     | VariableChanged
     | MessageSent
     | ItemOpened
@@ -359,6 +368,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "inject.lapsed": InjectLapsed,
     "inject.cancelled": InjectCancelled,
     "inject.when_true": WhenCameTrue,
+    "inject.rearmed": InjectRearmed,
     "variable.changed": VariableChanged,
     "message.sent": MessageSent,
     "item.opened": ItemOpened,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.exercise import events as e
+from engine.exercise.copies import copies, original
 from engine.exercise.state import State, Wanted
 from engine.scenario.conditions import PHASE, Condition, holds
 from engine.scenario.model import Scenario
@@ -56,14 +57,9 @@ def may_change(scenario: Scenario, event: e.Event) -> tuple[Read, ...]:
             return ()
 
 
-def original(inject: str) -> str:
-    """The id an author gave: a message that repeats has copies `id.2`, `id.3`, and an author's id has no dot."""
-    return inject.partition(".")[0]
-
-
 def last_delivered_ms(state: State, inject: str) -> int | None:
     """Exercise time at which it, or the latest copy of one that repeats, was delivered; None before that."""
-    moments = [state.injects[copy].delivered_at_ms for copy in _copies(state, inject)]
+    moments = [state.injects[copy].delivered_at_ms for copy in copies(state, inject)]
     return max((moment for moment in moments if moment is not None), default=None)
 
 
@@ -79,21 +75,21 @@ class StateFacts:
         return last_delivered_ms(self.state, inject) is not None
 
     def answered(self, name: str) -> bool:
-        injects: Iterable[str] = _copies(self.state, name)
+        injects: Iterable[str] = copies(self.state, name)
         if name not in self.state.injects:
             injects = (i.id for i in self.scenario.injects.values() if i.response and i.response.form == name)
         return any(wanted.answer is not None for _, wanted in self._wanted(injects))
 
     def late(self, inject: str) -> bool:
         # An answer that comes after the deadline was missed first.
-        return any(wanted.missed for _, wanted in self._wanted(_copies(self.state, inject)))
+        return any(wanted.missed for _, wanted in self._wanted(copies(self.state, inject)))
 
     def minutes_since(self, inject: str) -> int | None:
         delivered_at_ms = last_delivered_ms(self.state, inject)
         return None if delivered_at_ms is None else (self.at_ms - delivered_at_ms) // MINUTE_MS
 
     def count_answered(self, inject: str) -> int:
-        units = {unit for unit, wanted in self._wanted(_copies(self.state, inject)) if wanted.answer is not None}
+        units = {unit for unit, wanted in self._wanted(copies(self.state, inject)) if wanted.answer is not None}
         return len(units)
 
     def _wanted(self, injects: Iterable[str]) -> Iterator[tuple[str, Wanted]]:
@@ -102,11 +98,3 @@ class StateFacts:
             for unit in response.units if response else ():
                 if (wanted := self.state.wanted.get((inject, unit))) is not None:
                     yield unit, wanted
-
-
-def _copies(state: State, inject: str) -> Iterator[str]:
-    number, copy = 1, inject
-    while copy in state.injects:
-        yield copy
-        number += 1
-        copy = f"{inject}.{number}"

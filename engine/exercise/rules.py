@@ -10,10 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from engine.exercise import events as e
+from engine.exercise.copies import following, had_its_turn, preceding
 from engine.exercise.facts import MINUTE_MS, Read, last_delivered_ms, may_change, reads
 from engine.exercise.state import State
 from engine.scenario.conditions import turning_minutes
 from engine.scenario.model import Scenario, When
+
+_TURNS = (e.WhenCameTrue, e.InjectDelivered, e.InjectSkipped, e.InjectGuarded)
+"""After these it is the turn of the next copy."""
 
 
 class Rules:
@@ -35,7 +39,10 @@ class Rules:
         """The rules that this fact, already folded into `state`, may have made true."""
         if isinstance(event, e.PhaseStarted | e.ExerciseReopened):
             return self._of_phase.get(state.phase or "", ())
-        return {rule for read in may_change(self._scenario, event) for rule in self._reading.get(read, ())}
+        rules = {rule for read in may_change(self._scenario, event) for rule in self._reading.get(read, ())}
+        if isinstance(event, _TURNS) and (copy := following(event.inject)) in self._turns:
+            rules.add(copy)
+        return rules
 
     def counting(self, inject: str) -> Collection[str]:
         """The rules that read how many minutes ago this inject was sent."""
@@ -46,9 +53,9 @@ class Rules:
         return [ident for call, ident in self._reading if call == "minutes_since"]
 
     def waits(self, rule: str, state: State) -> bool:
-        """Whether this rule can still come true of itself: its phase runs and nothing set it in motion."""
-        now = state.injects[rule]
-        return (
+        """Whether this rule can still come true of itself: its phase runs, it is its turn, nothing set it in motion."""
+        now, before = state.injects[rule], preceding(rule)
+        return (before is None or had_its_turn(state, before)) and (
             self._scenario.injects[rule].phase == state.phase
             and now.status == "planned"
             and now.due_at_ms is None

@@ -32,6 +32,8 @@ class InjectState:
     facilitator: bool = False
     cancelled: bool = False
     when_came_true: bool = False
+    rearmed: bool = False
+    """Of a copy: its condition was seen false since the copy before it."""
     variant: int | None = None
     """Which of its variants was sent."""
 
@@ -278,6 +280,11 @@ def _cancelled(state: State, event: e.InjectCancelled) -> State:
 @_folds(e.WhenCameTrue)
 def _when_came_true(state: State, event: e.WhenCameTrue) -> State:
     return _inject(state, event.inject, when_came_true=True)
+
+
+@_folds(e.InjectRearmed)
+def _rearmed(state: State, event: e.InjectRearmed) -> State:
+    return _inject(state, event.inject, rearmed=True)
 
 
 @_folds(e.VariableChanged)

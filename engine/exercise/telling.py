@@ -18,8 +18,9 @@ from engine.scenario.texts import render
 ERASED = "[gewist]"
 """Shown in place of typed words that were erased."""
 NOTHING_TICKED = "niets aangevinkt"
-LAST_PLACE = 10_000
-_MESSAGE_PLACE = 5_000
+LAST_PLACE = 100_000
+_MESSAGE_PLACE = 50_000
+"""Room for every inject of a scenario with all its copies."""
 
 
 class Telling:

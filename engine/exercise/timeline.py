@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 import simpy
 
 from engine.exercise import events as e
-from engine.exercise.facts import original
+from engine.exercise.copies import original
 from engine.exercise.rules import Rules
 from engine.exercise.state import State
 from engine.scenario.model import PRIORITIES, Inject, Scenario

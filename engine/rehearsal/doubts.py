@@ -54,9 +54,9 @@ def never_came(
 
 
 def comes_by_itself(scenario: Scenario, inject: Inject) -> bool:
-    """Whether it should come without the trainer: at its own time, or sent by an effect."""
+    """Whether it should come without the trainer: at its own time, or sent by an effect. Of a copy nobody can tell."""
     by_hand = isinstance(inject.trigger, Manual) or inject.release == "manual"
-    return not by_hand or inject.id in _sent_by_effects(scenario)
+    return inject.repeat_of is None and (not by_hand or inject.id in _sent_by_effects(scenario))
 
 
 def _sent_by_effects(scenario: Scenario) -> set[str]:
@@ -103,7 +103,7 @@ def _by_hand(scenario: Scenario) -> list[Scripted]:
     return [
         Scripted(Moment("phase", phase.id, phase.length_ms // 2), TRAINER, FireInject(inject.id))
         for inject in scenario.injects.values()
-        if not comes_by_itself(scenario, inject)
+        if inject.repeat_of is None and not comes_by_itself(scenario, inject)
         for phase in (scenario.phase(inject.phase),)
     ]
 

@@ -27,7 +27,7 @@ def play(scenario: Scenario, test: ScenarioTest, most_work: int = MOST_WORK) -> 
 def given(scenario: Scenario, test: ScenarioTest) -> Scenario:
     """The scenario with the test's own start values and local words."""
     variables = {
-        name: replace(variable, start=test.given.get(name, variable.start))
+        name: replace(variable, start=test.given[name], random=None) if name in test.given else variable
         for name, variable in scenario.variables.items()
     }
     parameters = {

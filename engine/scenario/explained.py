@@ -79,7 +79,16 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "start": Words("Beginwaarde", "De waarde aan het begin van de oefening."),
         "min": Words("Kleinste waarde", "Alleen bij number; daaronder stopt het getal."),
         "max": Words("Grootste waarde", "Alleen bij number; daarboven stopt het getal."),
+        "random": Words(
+            "Loting",
+            "Alleen als er niemand bij is: per waarde een gewicht, zoals {west: 70, oost: 30}, of bij number "
+            "{from: 1, to: 6}. Met mensen erbij geldt start.",
+        ),
         "lint": _LINT,
+    },
+    "random": {
+        "from": Words("Van", "Het kleinste getal dat geloot kan worden."),
+        "to": Words("Tot en met", "Het grootste getal dat geloot kan worden."),
     },
     "role": {
         "title": Words("Functie", "Bijvoorbeeld Burgemeester."),
@@ -235,6 +244,11 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "delay": Words("Wachttijd", "Alleen naast when: zoveel later, bijvoorbeeld 3 min."),
         "spread": Words("Speling", "Alleen naast when: de wachttijd wordt geloot, hooguit zoveel korter of langer."),
         "manual": Words("Met de hand", "yes: het bericht komt alleen als de trainer of een gevolg het stuurt."),
+        "repeat": Words(
+            "Herhaling",
+            "Alleen bij when en manual: hoe vaak het in totaal komt, 2 tot en met 9; yes is 5. Bij when telt het pas "
+            "opnieuw als de voorwaarde tussendoor niet waar was.",
+        ),
         "until": Words(
             "Uiterlijk", "Zoals at. Is het bericht dan nog niet verstuurd, dan vervalt het; met de hand kan het nog."
         ),

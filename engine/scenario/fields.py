@@ -45,7 +45,7 @@ _DUTCH_KEYS = {
     "stappen": "steps", "keuze": "option", "optie": "option", "nog_niet": "not_yet", "einde": "ends",
     "verstuur": "fire", "sla_over": "skip", "volgende_fase": "next_phase",
     "tijd": "at", "spreiding": "spread", "speling": "spread", "uiterlijk": "until", "voorrang": "priority",
-    "vrijgave": "release", "varianten": "variants", "variant": "variants",
+    "vrijgave": "release", "varianten": "variants", "herhaal": "repeat", "variant": "variants",
     "text": "body", "sender": "from", "subject": "title", "type": "kind",
     "hoog": "high", "laag": "low", "maximum": "max", "minimum": "min", "schaal": "scale", "seconden": "seconds",
     "sjabloon": "template", "stap": "step", "velden": "fields", "verplicht": "required", "werkblad": "template",

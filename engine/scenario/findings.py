@@ -178,6 +178,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "E115": Sentence("delay hoort hier niet", "delay kan bij when, of binnen after en send"),
     "E116": Sentence("{count} namen voor {seats} plekken", "geef één naam voor elke plek"),
     "E117": Sentence('"{first}" en "{second}" staan er allebei', "kies er een"),
+    "E118": Sentence("dit bericht kan niet vaker komen", "repeat kan alleen bij when en manual"),
     "E119": Sentence("spread hoort hier niet", "spread kan bij when, of binnen after"),
     # References.
     "E120": Sentence('onbekende rol of team "{value}"', "kies uit: {options}"),
@@ -266,6 +267,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "E221": Sentence(
         'geen bericht vraagt om formulier "{value}"', "zet het bij een response, of gebruik het id van een bericht"
     ),
+    "E230": Sentence(
+        "alle gewichten zijn 0, dus er valt niets te loten", "geef minstens één waarde een gewicht boven 0"
+    ),
     # Texts.
     "E301": Sentence(
         "dit kan niet in een tekst", "alleen {{{{ naam }}}}, of met upper, lower of capitalize: {{{{ naam|upper }}}}"
@@ -319,6 +323,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "W231": Sentence("dit bericht vervalt voordat het kan komen", "maak until later, of de wachttijd korter"),
     "W232": Sentence("deze variant gaat nooit uit: die ervoor geldt altijd", "zet de variant zonder if achteraan"),
     "W233": Sentence("deze tekst gaat nooit uit: er geldt altijd een variant", "haal hem weg"),
+    "W234": Sentence(
+        "deze berichten blijven elkaar oproepen tot ze op zijn: {cycle}",
+        "laat er een later komen, of maak een voorwaarde die na het versturen niet meer waar is",
+    ),
     "W240": Sentence(
         'rol "{role}" beslist hier zelf over iets wat niet aan de raad is: "{value}"',
         "vraag wat de raad kan: vragen stellen, kaders stellen, een motie, inwoners spreken",

@@ -89,6 +89,7 @@ ENGLISH: Mapping[str, Sentence] = {
     "E115": Sentence("delay does not belong here", "delay can stand beside when, or inside after and send"),
     "E116": Sentence("{count} names for {seats} seats", "give one name for each seat"),
     "E117": Sentence('"{first}" and "{second}" are both here', "choose one"),
+    "E118": Sentence("this inject cannot come more than once", "repeat goes with when and manual only"),
     "E119": Sentence("spread does not belong here", "spread goes with when, or inside after"),
     # References.
     "E120": Sentence('unknown role or team "{value}"', "choose from: {options}"),
@@ -171,6 +172,7 @@ ENGLISH: Mapping[str, Sentence] = {
     "E219": Sentence('"{value}" is an inject and a form too', "give one of them another id"),
     "E220": Sentence('inject "{value}" has no deadline and so is never late', "give its response a deadline"),
     "E221": Sentence('no inject asks for form "{value}"', "put it in a response, or use the id of an inject"),
+    "E230": Sentence("all weights are 0, so nothing can be drawn", "give at least one value a weight above 0"),
     "E301": Sentence(
         "this is not possible in a text",
         "only {{{{ name }}}}, or with upper, lower or capitalize: {{{{ name|upper }}}}",
@@ -221,6 +223,10 @@ ENGLISH: Mapping[str, Sentence] = {
     "W231": Sentence("this message lapses before it can come", "make until later, or the delay shorter"),
     "W232": Sentence("this variant is never sent: the one before it always holds", "put the variant without if last"),
     "W233": Sentence("this text is never sent: there is always a variant that holds", "remove it"),
+    "W234": Sentence(
+        "these injects keep setting each other off until they run out: {cycle}",
+        "let one of them come later, or write a condition that is no longer true once it was sent",
+    ),
     "W240": Sentence(
         'role "{role}" decides here on what is not for the council: "{value}"',
         "ask what a council can do: put questions, set the frame, table a motion, speak with residents",

@@ -69,6 +69,21 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """Values with how often each is drawn, in proportion."""
+
+    of: tuple[tuple[Value, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Whole numbers from `low` up to and including `high`, each drawn as often."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """Something that changes while playing. A meter is a number from 0 to 100 that no scenario declares."""
 
@@ -79,6 +94,8 @@ class Variable:
     min: int | None = None
     max: int | None = None
     is_meter: bool = False
+    random: Weights | Between | None = None
+    """What it is drawn from where nobody attends; with people there the `start` counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +415,10 @@ class Inject:
     facts: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
     """Tried in this order at delivery; the first that holds is what is sent."""
+    repeat: int = 1
+    """How often it comes in all."""
+    repeat_of: str | None = None
+    """Of a copy: the id of the message that repeats."""
 
     def title_of(self, variant: int | None) -> str:
         """The title that is sent as this variant; None for the message's own."""

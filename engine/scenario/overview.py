@@ -45,7 +45,7 @@ class Overview:
 
 def overview(reading: Reading) -> Overview:
     """Lay out what was read, with errors or without."""
-    scenario = reading.scenario or reading.draft
+    scenario = reading.draft or reading.scenario
     return Overview(reading, scenario, axis(scenario) if scenario else (), _subjects(reading))
 
 

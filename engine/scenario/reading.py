@@ -23,6 +23,7 @@ from engine.scenario.migration import STEPS, Step, up_to_date
 from engine.scenario.model import Scenario
 from engine.scenario.nodes import Node
 from engine.scenario.package import SCENARIO_FILE, Kept, Package, Unusable, code_of, folder, opened_plain
+from engine.scenario.repeats import with_copies
 from engine.scenario.zipped import zipped
 
 BESIDE = ("i18n/", "tests/")
@@ -122,7 +123,7 @@ def _read(texts: Package, package: Package | None, steps: Mapping[int, Step]) ->
         last = report.in_order()[-1]
         report.close("E026" if report.has_errors else "W305", Place(last.line, last.column, last.file))
     findings, ignored = silence(report.in_order(), exceptions)
-    whole = None if report.has_errors else scenario
+    whole = None if report.has_errors or scenario is None else with_copies(scenario)
     return Reading(whole, findings, files, False, exceptions, ignored, scenario, package, desk.places)
 
 

@@ -21,6 +21,7 @@ from engine.scenario import (
     parameters,
     people,
     programme,
+    repeats,
     rubrics,
     script,
     testing,
@@ -128,6 +129,12 @@ def _definitions() -> dict[str, Schema]:
         ),
         "parameter": _parameter(),
         "state": _state(),
+        "random": _block(
+            "random",
+            variables.BETWEEN,
+            **{"from": _number(-MAX_NUMBER, MAX_NUMBER)},
+            to=_number(-MAX_NUMBER, MAX_NUMBER),
+        ),
         "role": _block(
             "role",
             people.ROLE,
@@ -321,6 +328,7 @@ def _state() -> Schema:
         start=_value(),
         min=_number(-MAX_NUMBER, MAX_NUMBER),
         max=_number(-MAX_NUMBER, MAX_NUMBER),
+        random={"anyOf": [_ref("random"), _section(_number(0, variables.HEAVIEST), least=1)]},
     )
 
 
@@ -395,6 +403,7 @@ def _inject() -> Schema:
         script.INJECT,
         {
             "dependencies": {"delay": ["when"], "spread": ["when"]},
+            "allOf": [_not_both("repeat", "at"), _not_both("repeat", "after")],
             **_needs("anyOf", "body", "variants"),
             **_needs("oneOf", *triggers.TRIGGERS),
         },
@@ -407,6 +416,7 @@ def _inject() -> Schema:
         delay=_written(_DURATIONS),
         spread=_written(_DURATIONS),
         manual=_yes(),
+        repeat={"anyOf": [_yesno(), _number(2, repeats.MOST)]},
         until=_moment(),
         priority=_number(PRIORITIES.start, PRIORITIES.stop - 1),
         release=_one_of(script.RELEASES),

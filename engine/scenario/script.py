@@ -15,13 +15,14 @@ from engine.scenario.findings import Place, shown
 from engine.scenario.model import ANY_ANSWER, ORDINARY, PRIORITIES, Audience, Channel, Inject, Release, Response
 from engine.scenario.nodes import Fields, Items, Node, Word
 from engine.scenario.people import audience, units
+from engine.scenario.repeats import read_repeat
 from engine.scenario.triggers import check_cycles, read_condition, read_trigger, read_until
 from engine.scenario.variants import read_variants
 
 INJECT = keys(
     "id phase channel from to title",
-    "number at after when manual delay spread until priority release if body variants note media facts dimensions "
-    "escalation optional carry effects response lint",
+    "number at after when manual delay spread repeat until priority release if body variants note media facts "
+    "dimensions escalation optional carry effects response lint",
 )
 RESPONSE = keys("form by", "deadline answers no_answer rubric")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -115,7 +116,8 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         release=desk.one_of(block.get("release"), RELEASES, "auto"),
         media=_known_words(desk, block.get("media"), declared.media, "E160"),
         facts=_facts(desk, ident, block.get("facts"), declared.facts),
-        variants=read_variants(desk, block, declared),
+        variants=read_variants(desk, ident, block, declared),
+        repeat=read_repeat(desk, ident, block, trigger),
     )
 
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from engine.scenario.conditions import MAX_NUMBER, PHASE, YES_NO
 from engine.scenario.fields import Block, Desk, keys
 from engine.scenario.findings import shown
-from engine.scenario.model import METERS, Value, Variable
+from engine.scenario.model import METERS, Between, Value, Variable, Weights
 from engine.scenario.nodes import Node, Word
 
-STATE = keys("type start", "options min max lint")
+STATE = keys("type start", "options min max random lint")
+BETWEEN = keys("from to")
+HEAVIEST = 1_000_000
+"""The largest weight in `random`."""
 RESERVED: Collection[str] = {*keyword.kwlist, *YES_NO, *METERS, PHASE, "en", "of", "niet", "none", "null"}
 TYPES: tuple[Literal["yesno", "number", "choice"], ...] = ("yesno", "number", "choice")
 
@@ -50,7 +54,37 @@ def _variable(desk: Desk, key: Word, node: Node) -> Variable:
             desk.report.add("E101", block.key_place(extra), key=extra, options="type, start")
     bare = Variable(ident, kind, False, options, low, high)
     start = value_for(desk, block.get("start"), bare) if kind != "choice" or options else None
-    return Variable(ident, kind, _start(kind, options) if start is None else start, options, low, high)
+    whole = Variable(ident, kind, _start(kind, options) if start is None else start, options, low, high)
+    return replace(whole, random=_random(desk, block.get("random"), whole)) if "random" in block else whole
+
+
+def _random(desk: Desk, node: Node | None, variable: Variable) -> Weights | Between | None:
+    return _between(desk, node, variable) if variable.type == "number" else _weights(desk, node, variable)
+
+
+def _between(desk: Desk, node: Node | None, variable: Variable) -> Between | None:
+    block = Block(desk, node, BETWEEN)
+    values = [value_for(desk, block.get(key), variable) for key in BETWEEN.required]
+    numbers = [int(value) for value in values if value is not None]
+    if len(numbers) < len(values):
+        return None
+    low, high = numbers
+    if low > high:
+        desk.report.add("E108", block.key_place("to"), "at_least", value=high, low=low)
+    return Between(low, high)
+
+
+def _weights(desk: Desk, node: Node | None, variable: Variable) -> Weights:
+    weights = []
+    for key, weight in desk.section(node, 100, required=True):
+        value = value_for(desk, key, variable)
+        count = desk.number(weight, 0, HEAVIEST, 1)
+        if value is not None:
+            weights.append((value, count))
+    if weights and not any(count for _, count in weights):
+        assert node is not None
+        desk.report.add("E230", node.place)
+    return Weights(tuple(weights))
 
 
 def _options(desk: Desk, block: Block) -> tuple[str, ...]:

@@ -17,9 +17,13 @@ VARIANT = keys("", "if title body")
 MOST = 20
 
 
-def read_variants(desk: Desk, message: Block, declared: Declared) -> tuple[Variant, ...]:
+def read_variants(desk: Desk, ident: str, message: Block, declared: Declared) -> tuple[Variant, ...]:
     """The variants of a message in the order in which they are tried; something must always be left to send."""
     blocks = [Block(desk, item, VARIANT) for item in desk.items(message.get("variants"), MOST)]
+    for number, block in enumerate(blocks):
+        for key in VARIANT.optional:
+            if (text := block.get(key)) is not None:
+                desk.places.setdefault(("injects", ident, "variants", str(number), key), text.place)
     _check_text(desk, message, blocks)
     _check_reach(desk, message, blocks)
     return tuple(_variant(desk, block, declared) for block in blocks)

@@ -56,6 +56,7 @@ from engine.scenario.model import (
     Variant,
     When,
 )
+from engine.scenario.repeats import with_copies
 
 _N = TypeVar("_N", bound=Node)
 
@@ -280,6 +281,7 @@ def world(
     media: Iterable[Medium] = (),
     facts: Iterable[Fact] = (),
     debrief: Iterable[DebriefQuestion] = (),
+    variables: Mapping[str, Variable] = VARIABLES,
 ) -> Scenario:
     """A scenario with these messages and phases; people, forms and variables are the same in every test."""
     placed = {item.id: replace(item, position=n, number=f"{n + 1:02d}") for n, item in enumerate(injects)}
@@ -294,7 +296,7 @@ def world(
         objectives={},
         first_day=5,
         parameters={parameter.id: parameter for parameter in parameters},
-        variables=VARIABLES,
+        variables=variables,
         roles={role.id: role for role in roles},
         teams={team.id: team for team in teams},
         seats={seat.id: seat for seat in _seats(tuple(roles), tuple(teams))},
@@ -306,6 +308,12 @@ def world(
         facts={fact.id: fact for fact in facts},
         debrief=tuple(debrief),
     )
+
+
+def repeating(scenario: Scenario, **times: int) -> Scenario:
+    """The scenario in which these messages come so often in all."""
+    injects = {name: replace(item, repeat=times.get(name, 1)) for name, item in scenario.injects.items()}
+    return with_copies(replace(scenario, injects=injects))
 
 
 def _seats(roles: Sequence[Role], teams: Sequence[Team]) -> Iterable[Seat]:

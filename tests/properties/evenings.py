@@ -56,6 +56,7 @@ from engine.scenario.model import (
     Variant,
     When,
 )
+from engine.scenario.repeats import with_copies
 from tests.engine import worlds
 from tests.engine.worlds import CREATED, MINUTE, SECOND, VARIABLES
 
@@ -314,10 +315,11 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 priority=dice.pick(_PRIORITIES),
                 release=dice.pick(_RELEASES),
                 variants=_variants(dice, token),
+                repeat=dice.pick((1, 1, 3)) if isinstance(trigger, When | Manual) else 1,
             )
         )
     roles, teams = _people(token)
-    return worlds.world(
+    written = worlds.world(
         injects,
         phases,
         roles=roles,
@@ -326,6 +328,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
         parameters=[Parameter("plaats", "Plaats", "Ons dorp")],
         forms=forms,
     )
+    return with_copies(written)
 
 
 # -- what people do --------------------------------------------------------------------------------------------

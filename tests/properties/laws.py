@@ -11,6 +11,7 @@ from itertools import pairwise
 from engine.exercise import changes
 from engine.exercise import events as e
 from engine.exercise.commands import PauseClock, ResumeClock
+from engine.exercise.copies import had_its_turn, is_armed, preceding
 from engine.exercise.exercise import Exercise
 from engine.exercise.facts import is_true
 from engine.exercise.state import State, answer_item, begin, evolve, replay
@@ -105,6 +106,7 @@ def every_inject_reaches_one_end_and_goes_out_once(evening: Evening) -> None:
     assert len(went) == len(set(went))
     _once(playing, e.InjectDue, "inject")
     _once(playing, e.WhenCameTrue, "inject")
+    _once(playing, e.InjectRearmed, "inject")
     _once(playing, e.ResponseMissed, "inject", "unit")
     _once(playing, e.PhaseStarted, "phase")
     _once(playing, e.PhaseEnded, "phase")
@@ -140,9 +142,9 @@ def things_happen_at_their_own_time(evening: Evening) -> None:
         match event:
             case e.InjectDelivered(inject=inject, cause="clock"):
                 assert event.at_ms == before.injects[inject].due_at_ms
-                assert evening.scenario.injects[inject].release == "auto"
+                assert evening.scenario.injects[inject].release == "auto" or before.unattended
             case e.InjectDelivered(inject=inject, cause="effect"):
-                assert evening.scenario.injects[inject].release == "auto"
+                assert evening.scenario.injects[inject].release == "auto" or before.unattended
             case e.InjectLapsed(inject=inject):
                 assert event.at_ms == _good_until(evening.scenario, before, inject)
             case e.ResponseMissed(inject=inject, unit=unit):
@@ -180,6 +182,38 @@ def _timed_injects_left_alone_are_on_time(playing: Playing) -> None:
             inject = playing.evening.scenario.injects[event.inject]
             if isinstance(inject.trigger, At):
                 assert event.at_ms == playing.state.phases[inject.phase].started_at_ms + inject.trigger.offset_ms
+
+
+def a_copy_fires_only_after_its_condition_was_false(evening: Evening) -> None:
+    """It is armed when the copy before it had its turn and the condition is false, no later; then it may fire."""
+    playing = Playing.whole(evening)
+    for event, before, _ in prefixes(playing):
+        if isinstance(event, e.InjectRearmed):
+            assert _may_be_armed(evening.scenario, before, event.inject, event.at_ms)
+        elif isinstance(event, e.WhenCameTrue):
+            assert is_armed(before, event.inject)
+    rest = Playing.begin(evening)
+    for turn in evening.turns:
+        rest.take(turn)
+        state = rest.state
+        if state.status in ("running", "paused"):
+            waiting = [name for name in state.injects if not is_armed(state, name)]
+            at_ms = max(state.at_ms, rest.at_ms)
+            assert [name for name in waiting if _may_be_armed(evening.scenario, state, name, at_ms)] == []
+
+
+def _may_be_armed(scenario: Scenario, state: State, copy: str, at_ms: int) -> bool:
+    inject, life, before = scenario.injects[copy], state.injects[copy], preceding(copy)
+    return (
+        isinstance(inject.trigger, When)
+        and inject.phase == state.phase
+        and inject.release != "manual"
+        and life.status == "planned"
+        and life.due_at_ms is None
+        and before is not None
+        and had_its_turn(state, before)
+        and not is_true(inject.trigger.condition, scenario, state, at_ms)
+    )
 
 
 def the_first_variant_that_holds_is_sent(evening: Evening) -> None:
@@ -223,6 +257,7 @@ def _waits_although_true(inject: Inject, scenario: Scenario, state: State, at_ms
         and life.status == "planned"
         and life.due_at_ms is None
         and inject.release != "manual"
+        and is_armed(state, inject.id)
         and is_true(inject.trigger.condition, scenario, state, at_ms)
     )
 
@@ -271,6 +306,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             return after.injects[inject].cancelled
         case e.WhenCameTrue(inject=inject):
             return after.injects[inject].when_came_true
+        case e.InjectRearmed(inject=inject):
+            return after.injects[inject].rearmed and not before.injects[inject].rearmed
         case e.VariableChanged(name=name, value=value):
             return after.variables[name] == value != before.variables[name]
         case e.MessageSent(message=message):

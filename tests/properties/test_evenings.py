@@ -18,6 +18,7 @@ PLAYED: list[Callable[[Evening], None]] = [
     laws.things_happen_at_their_own_time,
     laws.a_message_more_changes_no_other,
     laws.the_first_variant_that_holds_is_sent,
+    laws.a_copy_fires_only_after_its_condition_was_false,
     laws.rules_that_are_true_have_fired,
     laws.every_fact_shows_in_the_state,
     laws.nobody_sees_what_is_not_theirs,

@@ -192,6 +192,23 @@ def test_the_harness_catches_an_inject_that_does_not_wait_for_go(monkeypatch: py
     caught(laws.things_happen_at_their_own_time)
 
 
+def test_the_harness_catches_a_copy_that_is_armed_without_having_been_false(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consequences, "is_armed", lambda state, inject: True)
+
+    caught(laws.a_copy_fires_only_after_its_condition_was_false)
+
+
+def test_the_harness_catches_a_copy_that_is_never_armed(monkeypatch: pytest.MonkeyPatch) -> None:
+    after = Rules.after
+
+    def deaf(self: Rules, event: e.Event, state: State) -> Any:
+        return [rule for rule in after(self, event, state) if "." not in rule]
+
+    monkeypatch.setattr(Rules, "after", deaf)
+
+    caught(laws.a_copy_fires_only_after_its_condition_was_false)
+
+
 def test_the_harness_catches_an_order_of_simultaneous_things_that_is_not_of_the_data(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -57,6 +57,7 @@ RULES: Mapping[str, Rule] = {
     "I252": people.one_channel,
     "I253": people.team_that_is_never_addressed,
     # What follows from what.
+    "W234": logic.endless_cascade,
     "W270": logic.never_true,
     "W271": logic.always_true,
     "W274": logic.rules_that_disagree,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from engine.scenario.cascades import endless
 from engine.scenario.condition_code import Condition
 from engine.scenario.conditions import MAX_NUMBER, PHASE
 from engine.scenario.lint.possible import outcomes
@@ -70,6 +71,12 @@ def _reached_values(survey: Survey) -> _Values:
         if given is not None and variable.id in values:
             values[variable.id] = tuple(dict.fromkeys((variable.start, *given)))
     return values
+
+
+def endless_cascade(survey: Survey) -> Iterator[Doubt]:
+    """W234: messages that set each other off within one instant until they run out."""
+    for ring in endless(survey.scenario):
+        yield Doubt(survey.place("injects", ring[0], "repeat"), {"cycle": " → ".join(ring[:8])})
 
 
 def rules_that_disagree(survey: Survey) -> Iterator[Doubt]:

@@ -30,6 +30,7 @@ from engine.scenario.model import (
     SendInject,
     SetVariable,
     Value,
+    Weights,
     When,
 )
 from engine.scenario.nodes import Word
@@ -135,8 +136,13 @@ class Survey:
 
     @cached_property
     def values_given(self) -> Mapping[str, set[Value] | None]:
-        """What each variable is set to somewhere; None when something is added to it, so that it can be anything."""
+        """What each variable is set to or drawn from; None when it can be anything: something is added to it."""
         given: dict[str, set[Value] | None] = {}
+        for variable in self.scenario.variables.values():
+            if isinstance(variable.random, Weights):
+                given[variable.id] = {value for value, weight in variable.random.of if weight}
+            elif variable.random is not None:
+                given[variable.id] = None
         for inject in self.scenario.injects.values():
             for effect in effects_of(inject):
                 if isinstance(effect, AddToVariable):
@@ -186,8 +192,9 @@ class Survey:
     @cached_property
     def surely_come_ms(self) -> Mapping[str, int]:
         """The same for messages that come whatever anybody answers."""
-        unguarded = [inject.id for inject in self.scenario.injects.values() if inject.guard is None]
-        return self._earliest(unguarded, sure=True)
+        injects = self.scenario.injects.values()
+        free = [inject.id for inject in injects if inject.guard is None and inject.release == "auto"]
+        return self._earliest(free, sure=True)
 
     def _earliest(self, allowed: Collection[str], *, sure: bool) -> Mapping[str, int]:
         injects = self.scenario.injects
@@ -214,6 +221,8 @@ class Survey:
     def _own_time_ms(self, inject: Inject) -> int | None:
         """When it comes by the clock alone."""
         trigger = inject.trigger
+        if inject.release == "manual":
+            return None
         if isinstance(trigger, At):
             return trigger.offset_ms
         if isinstance(trigger, AfterPhase):

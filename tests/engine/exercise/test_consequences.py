@@ -35,6 +35,7 @@ from tests.engine.worlds import (
     inject,
     kinds,
     phase,
+    repeating,
     variant,
     world,
 )
@@ -982,3 +983,91 @@ def test_a_variant_is_chosen_before_the_effects_of_its_own_message() -> None:
     play = Play.started(world(injects))
 
     assert play.state.injects["a"].variant is None
+
+
+# -- repeating -------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_that_repeats_fires_again_only_after_it_was_seen_false() -> None:
+    up, down = [AddToVariable("vragen", 1)], [SetVariable("vragen", 0)]
+    moments = [inject(f"m{n}", at=n * MINUTE, effects=up if n != 3 else down) for n in range(1, 6)]
+    play = Play.started(repeating(world([*moments, inject("regel", when="vragen >= 1", to=())]), regel=3))
+    play.until(HOUR)
+
+    assert [(at, name) for at, name in play.delivered() if name.startswith("regel")] == [
+        (1 * MINUTE, "regel"),
+        (4 * MINUTE, "regel.2"),
+    ]
+    assert [(x.at_ms, x.inject) for x in play.events if isinstance(x, e.InjectRearmed)] == [(3 * MINUTE, "regel.2")]
+
+
+def test_a_rule_that_turns_false_and_true_within_one_decision_is_not_rearmed() -> None:
+    blink = [SetVariable("paniek", False), SetVariable("paniek", True)]
+    play = Play.started(
+        repeating(
+            world(
+                [
+                    inject("aan", at=0, effects=[SetVariable("paniek", True)]),
+                    inject("knippert", at=MINUTE, effects=blink),
+                    inject("regel", when="paniek == yes"),
+                ]
+            ),
+            regel=2,
+        )
+    )
+    play.until(HOUR)
+
+    assert [name for _, name in play.delivered()] == ["aan", "regel", "knippert"]
+
+
+def test_a_rule_that_was_sent_by_hand_is_armed_again_while_its_condition_is_false() -> None:
+    injects = [inject("regel", when="vragen >= 1"), inject("tel", at=MINUTE, effects=[AddToVariable("vragen", 1)])]
+    play = Play.started(repeating(world(injects), regel=2))
+    play.order(FireInject("regel"))
+    play.until(MINUTE)
+
+    assert [name for _, name in play.delivered()] == ["regel", "tel", "regel.2"]
+
+
+def test_the_copies_run_out() -> None:
+    toggles = [inject(f"t{n}", at=n * MINUTE, effects=[SetVariable("paniek", n % 2 == 0)]) for n in range(1, 9)]
+    play = Play.started(repeating(world([*toggles, inject("regel", when="paniek == yes")]), regel=2))
+    play.until(HOUR)
+
+    assert [name for _, name in play.delivered() if name.startswith("regel")] == ["regel", "regel.2"]
+
+
+def test_send_takes_the_first_copy_that_is_still_planned_and_no_more_than_there_are() -> None:
+    senders = [inject(f"s{n}", at=n * MINUTE, effects=[SendInject("belt")]) for n in range(1, 5)]
+    play = Play.started(repeating(world([inject("belt"), *senders]), belt=3))
+    play.until(MINUTE)
+    play.order(FireInject("belt.2"))
+    play.until(HOUR)
+
+    assert [name for _, name in play.delivered() if name.startswith("belt")] == ["belt", "belt.2", "belt.3"]
+
+
+def test_cancel_takes_every_copy_that_was_not_sent() -> None:
+    cancels = inject("stopt", at=MINUTE, effects=[CancelInject("belt")])
+    play = Play.started(repeating(world([inject("belt"), cancels]), belt=3))
+    play.order(FireInject("belt"))
+    play.until(MINUTE)
+
+    assert play.status() == {"belt": "delivered", "belt.2": "lapsed", "belt.3": "lapsed", "stopt": "delivered"}
+
+
+def test_after_a_message_that_repeats_is_after_its_first() -> None:
+    play = Play.started(repeating(world([inject("belt"), inject("volgt", after=delivered("belt"))]), belt=2))
+    play.order(FireInject("belt"))
+    play.until(MINUTE)
+    play.order(FireInject("belt.2"))
+
+    assert play.delivered() == [(0, "belt"), (0, "volgt"), (MINUTE, "belt.2")]
+
+
+def test_where_nobody_attends_what_is_to_be_confirmed_goes() -> None:
+    injects = [inject("vraagt", at=MINUTE, release="confirm"), inject("hand", at=MINUTE, release="manual")]
+    play = Play.started(world(injects), unattended=True)
+    play.until(MINUTE)
+
+    assert play.delivered() == [(MINUTE, "vraagt")]

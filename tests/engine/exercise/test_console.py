@@ -23,6 +23,7 @@ from tests.engine.worlds import (
     ended,
     inject,
     phase,
+    repeating,
     shown,
     variant,
     world,
@@ -391,3 +392,16 @@ def test_the_trainer_sees_what_to_look_for_with_the_message_and_with_the_answer(
     assert shown(play, TRAINER, "answer:bel:seat:burgemeester", v.AnswerRow).criteria == seen
     assert shown(play, TRAINER, "moment:e1", v.Moment).expects == "Medeleven."
     assert "Medeleven" not in repr(play.view("burgemeester"))
+
+
+def test_a_copy_has_a_row_once_the_one_before_it_was_sent_and_says_which_time_it_is() -> None:
+    play = Play.started(repeating(world([inject("belt")]), belt=3))
+    assert play.node(TRAINER, "cue:belt.2") is None
+    assert cue(play, "belt").trigger_words == "alleen met de hand of als gevolg; keer 1 van ten hoogste 3"
+
+    play.order(FireInject("belt"))
+    assert (cue(play, "belt.2").number, cue(play, "belt.2").status) == ("01.2", "planned")
+    assert cue(play, "belt.2").trigger_words.endswith("keer 2 van ten hoogste 3")
+    assert play.node(TRAINER, "cue:belt.3") is None
+    rows = [node.key for node in play.view(TRAINER).nodes if isinstance(node, v.Cue)]
+    assert rows == ["cue:belt", "cue:belt.2"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.exercise import events as e
+from engine.exercise.chance import drawn_value
 from engine.exercise.commands import (
     PLAYER_COMMANDS,
     WIRE_NAMES,
@@ -32,12 +33,13 @@ from engine.exercise.commands import (
 )
 from engine.exercise.refusals import SENTENCES
 from engine.exercise.state import answer_item
-from engine.scenario.model import PLENARY, TRAINER, AddToVariable, Escalation, SetVariable
+from engine.scenario.model import PLENARY, TRAINER, AddToVariable, Between, Escalation, SetVariable, Variable
 from tests.engine.worlds import (
     HOUR,
     MINUTE,
     PLAYERS,
     SECOND,
+    VARIABLES,
     Play,
     answered,
     ask,
@@ -841,3 +843,24 @@ def test_an_unattended_exercise_that_ended_stays_ended() -> None:
 
 def test_what_did_not_end_cannot_be_reopened() -> None:
     assert Play.started(world()).refused(ReopenExercise()) == "exercise.not_ended"
+
+
+# -- chance ----------------------------------------------------------------------------------------------------
+
+CHANCES = {**VARIABLES, "stand": Variable("stand", "number", 0, random=Between(1, 1_000))}
+
+
+def test_where_nobody_attends_variables_with_chances_are_drawn_as_it_starts() -> None:
+    play = Play(world([inject("mail", at=0)], variables=CHANCES), unattended=True, seed=3)
+    happened = play.order(StartExercise())
+
+    assert kinds(happened)[:3] == ["ClockResumed", "VariableChanged", "PhaseStarted"]
+    drawn = drawn_value(3, CHANCES["stand"])
+    assert e.VariableChanged(0, "stand", drawn, "random") in play.events
+    assert play.values["stand"] == drawn != 0
+
+
+def test_with_people_there_the_start_counts() -> None:
+    play = Play.started(world(variables=CHANCES))
+
+    assert play.values["stand"] == 0

@@ -34,6 +34,7 @@ def test_stored_names_are_what_they_were() -> None:
         "inject.lapsed",
         "inject.cancelled",
         "inject.when_true",
+        "inject.rearmed",
         "variable.changed",
         "message.sent",
         "item.opened",

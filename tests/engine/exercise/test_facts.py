@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from engine.exercise import events as e
 from engine.exercise.commands import FireInject, SubmitResponse
-from engine.exercise.facts import StateFacts, is_true, may_change, original
+from engine.exercise.copies import original
+from engine.exercise.facts import StateFacts, is_true, may_change
 from engine.scenario.model import Scenario
 from tests.engine.worlds import MINUTE, SECOND, Play, ask, condition, inject, world
 

@@ -15,6 +15,7 @@ from engine.exercise.commands import (
     SubmitResponse,
 )
 from engine.exercise.state import answer_item
+from engine.exercise.telling import LAST_PLACE
 from engine.scenario.model import (
     PLENARY,
     TRAINER,
@@ -126,7 +127,7 @@ def test_a_message_appears_for_whom_it_is_when_it_is_delivered() -> None:
         opened=False,
         ask=None,
         key="item:mail",
-        order=MINUTE * 10_000 + 1,
+        order=MINUTE * LAST_PLACE + 1,
     )
 
 

@@ -31,12 +31,13 @@ BLOCKS = {"top": SCHEMA, **SCHEMA["definitions"], "test": OF_TESTS, **OF_TESTS["
 
 KNOWN = {
     "E024", "E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E109", "E110", "E111", "E112", "E113",
-    "E114", "E115", "E117", "E119", "E140", "E143", "E206", "E213", "E303", "E304",
+    "E114", "E115", "E117", "E118", "E119", "E140", "E143", "E206", "E213", "E303", "E304",
 }  # fmt: skip
 """Codes of mistakes that a schema can see, apart from `NOT_SEEN`. Not: how YAML is written (before E024), what refers
 to something else, and what a time, a condition or a text with `{{ }}` means."""
 NOT_SEEN = {
     ("E102", "variants: [«»{title: Veel}]"),  # the message has no text either
+    ("E108", "start: 0, random: {from: 5, «»to: 4}"),  # two numbers beside each other
     ("E103", "seats: «»02"),  # YAML's own guess is 2
     ("E105", "  - id: «»een"),  # ids of two blocks
     ("E105", "phases:\n  - {id: acuut, title: A, session: 5 min, kind: break}\n"),
