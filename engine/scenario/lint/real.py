@@ -22,7 +22,8 @@ _PHONE = re.compile(r"(?<![\w+-])\(?(?:\+31|0031|0)(?: ?\(0\))?[ -]?(?!800|90\d)
 _SAFE_SUBSCRIBER = re.compile(r"6[) -]*0|[1-578]\d[) -]*0|[1-578]\d\d[) -]*0")
 """The digits after the trunk 0: an area code of two or three digits, or 6 for mobile, and then a 0."""
 _INTERNET = re.compile(
-    r"(?:(?P<mail>[\w.+-]+@)|(?P<web>https?://|www\.))?(?P<host>(?:[a-z0-9-]+\.)+(?P<top>[a-z]{2,18}))(?![\w.-]*@)\b"
+    r"(?<![\w.+@/-])(?:(?P<mail>[\w.+-]{1,64}@)|(?P<web>https?://|www\.))?"
+    r"(?P<host>(?:[a-z0-9-]{1,63}\.){1,9}(?P<top>[a-z]{2,18}))\b"
 )
 _MAYBE_INTERNET = re.compile(r"@|www\.|https?:|\.(?:nl|com|org|net|eu|info)\b")
 """Looked for first: most texts have none, and the pattern itself is slow."""

@@ -26,7 +26,7 @@ _TO_FILL_IN = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])[’”'\")]*\s+|\n\s*[-–•*]?\s*|\n")
 _TWICE = re.compile(r"\b(de|een|van|met|naar|bij|voor|wordt|werd|is|zijn|niet|wij|the|an|of|and|to)[ \n]+\1\b")
 """Words that never stand twice in a row in good Dutch or English; `dat dat`, `die die` and `het het` can."""
-_NOT_SAID = re.compile(r"https?://|www\.|\[[^\]\n]+\]|(?:^|\n)[ \t]*[-*•] |[\U0001F300-\U0001FAFF☀-➿]")
+_NOT_SAID = re.compile(r"https?://|www\.|\[[^\[\]\n]{1,200}\]|(?:^|\n)[ \t]*[-*•] |[\U0001F300-\U0001FAFF☀-➿]")
 """Addresses, stage directions, lists and pictures: to be seen, not to be heard."""
 _SPOKEN: tuple[Channel, ...] = ("phone", "radio")
 _INFORMAL: tuple[Channel, ...] = ("chat", "message", "social", "news", "tv")
