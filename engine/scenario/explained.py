@@ -48,7 +48,8 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "injects": Words("Berichten", "Het draaiboek, op volgorde."),
         "debrief": Words("Nabespreking", "Vragen voor na afloop."),
         "include": Words(
-            "Gedeelde bestanden", "Bestanden in lib met rollen, teams en formulieren die scenario's delen."
+            "Gedeelde bestanden",
+            "Bestanden in lib met rollen, teams, formulieren, media en rubrics die u deelt.",
         ),
     },
     "scenario": {
