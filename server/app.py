@@ -66,12 +66,12 @@ def application(hall: Hall) -> FastAPI:
 @asynccontextmanager
 async def hosting_of(hall: Hall) -> AsyncIterator[None]:
     """Open the data folder, take up or make the exercises, run them; stop and close them all afterwards."""
-    clock = host_clock()
+    clock, language = host_clock(), hall.settings.language
     with closing(DataFolder(hall.settings.data, clock.wall_time)) as data:
         # A stack: every exercise is stopped and stored, also when stopping another one fails.
         async with AsyncExitStack() as opened:
             for path in hall.settings.scenarios:
-                hosted = await open_exercise(data, path, renderer(hall.settings.language), clock)
+                hosted = await open_exercise(data, path, renderer(language), clock, language)
                 opened.push_async_callback(hosted.runner.stop)
                 hall.exercises[hosted.id] = hosted
                 hosted.runner.start()

@@ -19,7 +19,7 @@ from engine.scenario.zipped import Zipped
 from server.writing import write_whole
 
 DONE, NOT_NEAT, NOT_DONE = 0, 1, 2
-BESIDE = ("lib/", "tests/")
+BESIDE = ("i18n/", "lib/", "tests/")
 
 
 @click.command(name="fmt")
@@ -28,8 +28,8 @@ BESIDE = ("lib/", "tests/")
 def fmt(paths: Sequence[Path], only_tell: bool) -> None:
     """Put scenarios in house style: two spaces, keys in one order, quotes only where needed. Comments stay.
 
-    PATH is a scenario folder, with what lies in its lib and tests, or a scenario file. Ends with 0 when all are in
-    style, 1 when --check found one that is not, 2 when one could not be read or written; such a file stays as it was.
+    PATH is a scenario folder, with what lies in its i18n, lib and tests, or a scenario file. Ends with 0 when all are
+    in style, 1 when --check found one that is not, 2 when one could not be read or written; that one stays as it was.
     """
     raise SystemExit(max(_fmt(path, only_tell) for path in paths))
 

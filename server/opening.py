@@ -15,6 +15,7 @@ from engine.exercise.preparing import to_repeat
 from engine.scenario.media import TOO_LARGE
 from engine.scenario.model import Scenario
 from engine.scenario.reading import Reading, read, read_pinned
+from engine.scenario.translation import in_language
 from server import hosting
 from server.access import new_code
 from server.feeds import Render
@@ -32,9 +33,10 @@ class CannotStart(Exception):
     """The program cannot host what was asked; the argument is for a person."""
 
 
-async def open_exercise(data: DataFolder, path: Path, render: Render, host: HostClock) -> Hosted:
+async def open_exercise(data: DataFolder, path: Path, render: Render, host: HostClock, language: str = "") -> Hosted:
     """The exercise of this scenario that is still under way, paused; or else a new one in its lobby.
 
+    It speaks `language` where the scenario is translated. The record holds no texts, so that may differ from last time.
     A session keeps its code, its links and its local words over all its exercises, so role cards that were printed stay
     good.
     `CannotStart` when the scenario has errors; a `JournalError` when its file cannot be used.
@@ -45,14 +47,14 @@ async def open_exercise(data: DataFolder, path: Path, render: Render, host: Host
     prepared: tuple[Command, ...] = ()
     current = next((e for e in data.exercises(session.id) if e.id == session.current_exercise), None)
     if current is not None:
-        hosted = await _again(data, session, current, path, render, host)
+        hosted = await _again(data, session, current, path, render, host, language)
         if _goes_on(hosted, scenario, host):
             return hosted
         exercise = hosted.runner.exercise
         prepared = to_repeat(hosted.scenario, exercise.state, exercise.words)
         await hosted.runner.journal.close()
         data.mark_ended(current.id)
-    new = await _anew(data, session, scenario, reading, path, render, host)
+    new = await _anew(data, session, in_language(scenario, language), reading, path, render, host)
     await hosting.prepare(new.runner, prepared)
     return new
 
@@ -90,11 +92,11 @@ def _new_session(data: DataFolder, scenario: Scenario) -> Session:
 
 
 async def _again(
-    data: DataFolder, session: Session, row: Exercise, source: Path, render: Render, host: HostClock
+    data: DataFolder, session: Session, row: Exercise, source: Path, render: Render, host: HostClock, language: str
 ) -> Hosted:
     journal = await SqliteJournal.open(row.path, host.wall_time)
     try:
-        scenario = await _stored_scenario(data, journal, row)
+        scenario = in_language(await _stored_scenario(data, journal, row), language)
         runner = await hosting.take_up(scenario, journal, render, host)
     except BaseException:
         await journal.close()

@@ -325,6 +325,15 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "show": Words("Toon", "Berichten die u erbij laat zien."),
         "lint": _LINT,
     },
+    "translation": {
+        "format": Words("Versie van het formaat", "Altijd 1."),
+        "language": Words("Taal", "Twee letters, zoals de naam van het bestand: en."),
+        "texts": Words("Teksten", "Per pad van een tekst de vertaling, bijvoorbeeld injects.eerste-melding.title."),
+    },
+    "translated": {
+        "text": Words("Vertaling", "De tekst in deze taal, met dezelfde {{ woorden }} als de brontekst."),
+        "source": Words("Gemaakt van", "Zes tekens van de brontekst; check geeft ze, en zegt wanneer die veranderde."),
+    },
     "test": {
         "format": Words("Versie van het formaat", "Altijd 1."),
         "test": Words("Titel van de proef", "Wat deze proef laat zien, in een paar woorden."),

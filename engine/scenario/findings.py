@@ -281,6 +281,16 @@ SENTENCES: Mapping[str, Sentence] = {
     # Facts, translations.
     "E310": Sentence('onbekend feit "{value}"', "kies uit: {options}"),
     "E311": Sentence('onbekend criterium "{value}"', "schrijf rubriek.criterium; kies uit: {options}"),
+    # Translations.
+    "E501": Sentence(
+        'er is geen tekst "{value}" om te vertalen', "kijk of het id nog bestaat; scenario.title is er een"
+    ),
+    "E502": Sentence(
+        'in de vertaling van "{value}" staan andere woorden tussen {{{{ }}}}', "gebruik precies: {options}"
+    ),
+    "E503": Sentence('"{value}" is de taal van het scenario zelf', "haal dit bestand weg, of kies een andere taal"),
+    "E504": Sentence('"{value}" is geen taal', "schrijf twee letters, bijvoorbeeld en"),
+    "E505": Sentence('de taal "{value}" hoort in een ander bestand', "noem het bestand {name}"),
     # Scenario tests.
     "E520": Sentence('"{value}" kwam niet', "kijk wat het bericht op gang brengt"),
     "E521": Sentence('"{value}" kwam later: op {moment}', "kijk of de proef of het draaiboek anders moet"),
@@ -455,6 +465,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "W350": Sentence(
         '"{value}" is te zien, maar niet te horen', "schrijf het in gesproken woorden, of kies een ander kanaal"
     ),
+    "W501": Sentence(
+        'de vertaling van "{value}" is niet van de tekst zoals die nu is',
+        "kijk of zij nog klopt en schrijf dan source: {source}",
+    ),
+    "W502": Sentence("{count} teksten zijn niet vertaald: {value}", "tot dan staan die in de taal van het scenario"),
     "W520": Sentence("dit scenario heeft geen proeven", "maak er een: tests/niets-doen.yaml"),
     "W521": Sentence(
         'geen proef kiest bij formulier "{form}": {options}', "laat een proef dit antwoord geven en kijk wat ervan komt"

@@ -185,6 +185,16 @@ ENGLISH: Mapping[str, Sentence] = {
     "E310": Sentence('unknown fact "{value}"', "choose from: {options}"),
     "E311": Sentence('unknown criterion "{value}"', "write rubric.criterion; choose from: {options}"),
     # Warnings.
+    # Translations.
+    "E501": Sentence(
+        'there is no text "{value}" to translate', "see whether its id still exists; scenario.title is one"
+    ),
+    "E502": Sentence('the translation of "{value}" has other words between {{{{ }}}}', "use exactly: {options}"),
+    "E503": Sentence(
+        '"{value}" is the language of the scenario itself', "remove this file, or choose another language"
+    ),
+    "E504": Sentence('"{value}" is no language', "write two letters, for example en"),
+    "E505": Sentence('the language "{value}" belongs in another file', "call the file {name}"),
     "E520": Sentence('"{value}" did not come', "see what sets the inject off"),
     "E521": Sentence('"{value}" came later: at {moment}', "see whether the test or the script has to change"),
     "E522": Sentence('"{value}" came already: at {moment}', "see whether the test or the script has to change"),
@@ -347,6 +357,13 @@ ENGLISH: Mapping[str, Sentence] = {
     "W348": Sentence('there is no word here: "{value}"', "write what the reader must know"),
     "W349": Sentence('"{value}" stands here twice', "remove one of the two"),
     "W350": Sentence('"{value}" can be seen, but not heard', "write it in spoken words, or choose another channel"),
+    "W501": Sentence(
+        'the translation of "{value}" is not of the text as it is now',
+        "see whether it still fits, then write source: {source}",
+    ),
+    "W502": Sentence(
+        "{count} texts are not translated: {value}", "until then those are in the language of the scenario"
+    ),
     "W520": Sentence("this scenario has no tests", "make one: tests/doing-nothing.yaml"),
     "W521": Sentence('no test chooses at form "{form}": {options}', "let a test give this answer and see what comes"),
     "W522": Sentence("this inject came in none of {count} rehearsals", "see what sets it off, or put manual: yes"),

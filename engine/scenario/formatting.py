@@ -29,7 +29,7 @@ _NOT_A_TEXT_ELSEWHERE = re.compile(
 )
 """What other programs take for a number, a date or a truth: an author's quotes around it stay."""
 
-_SORTS: Mapping[str, str] = {"lib/": "included", "tests/": "test"}
+_SORTS: Mapping[str, str] = {"i18n/": "translation", "lib/": "included", "tests/": "test"}
 """Folder of a package → the block of the schema that a file in it is."""
 
 _Lines: TypeAlias = list[str]

@@ -480,6 +480,8 @@ class Scenario:
     media: Mapping[str, Medium] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     rubrics: Mapping[str, Rubric] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Language → path of a text → that text in it; the paths are `translation`'s."""
 
     def phase(self, phase_id: str) -> Phase:
         """The phase with this id; KeyError when there is none."""

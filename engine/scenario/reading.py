@@ -24,6 +24,7 @@ from engine.scenario.model import Scenario
 from engine.scenario.nodes import Node
 from engine.scenario.package import SCENARIO_FILE, Kept, Package, Unusable, code_of, folder, opened_plain
 from engine.scenario.repeats import with_copies
+from engine.scenario.translation_files import with_translations
 from engine.scenario.zipped import zipped
 
 BESIDE = ("i18n/", "tests/")
@@ -118,6 +119,7 @@ def _read(texts: Package, package: Package | None, steps: Mapping[int, Step]) ->
             exceptions = read_exceptions(desk)
             if not report.has_errors:
                 lint.look(scenario, desk)
+                scenario = with_translations(desk, scenario, files, {name: texts.shown(name) for name in files})
                 note_unused(desk, exceptions)
     except Enough:
         last = report.in_order()[-1]

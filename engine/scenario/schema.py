@@ -25,6 +25,7 @@ from engine.scenario import (
     rubrics,
     script,
     testing,
+    translation_files,
     triggers,
     variables,
     variants,
@@ -51,7 +52,11 @@ _DURATIONS = rf"{_DURATION}( {_DURATION}){{0,4}}"
 _EXPECTED = rf"{ID.pattern}( to (team )?{ID.pattern})?"
 
 
-ROOTS: Mapping[str, str] = {"top": "Snelkookpan-scenario", "test": "Proef van een Snelkookpan-scenario"}
+ROOTS: Mapping[str, str] = {
+    "top": "Snelkookpan-scenario",
+    "test": "Proef van een Snelkookpan-scenario",
+    "translation": "Vertaling van een Snelkookpan-scenario",
+}
 """The blocks that are a whole file, with what an editor calls such a file."""
 
 
@@ -238,6 +243,19 @@ def _definitions() -> dict[str, Schema]:
             because=_text(LINE),
         ),
         "debrief": _block("debrief", assembly.DEBRIEF, ask=_text(LINE), objective=_ident(), show=_words()),
+        "translation": _block(
+            "translation",
+            translation_files.TRANSLATION,
+            format={"enum": [1, "1"]},
+            language=_written(translation_files.LANGUAGE.pattern),
+            texts=_section(_ref("translated"), r"[a-z0-9_.-]+"),
+        ),
+        "translated": _block(
+            "translated",
+            translation_files.TRANSLATED,
+            text=_text(BODY),
+            source={"type": ["string", "number"], "pattern": r"^[0-9a-f]{6}$"},
+        ),
         **_tests(),
     }
 

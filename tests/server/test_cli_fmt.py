@@ -49,18 +49,21 @@ def test_a_folder_means_the_scenario_in_it() -> None:
     assert [path.name for path in Path("map").iterdir()] == ["scenario.yaml"]
 
 
-def test_a_folder_means_its_shared_files_and_tests_too() -> None:
+def test_a_folder_means_its_shared_files_translations_and_tests_too() -> None:
     write("map/scenario.yaml", NEAT + "\ninclude: [lib/rollen.yaml]\n")
+    english = write(
+        "map/i18n/en.yaml", "language: en\nformat: 1\ntexts: {scenario.title: {source: 123456, text: 'Title'}}\n"
+    )
     shared = write("map/lib/rollen.yaml", "roles: {wethouder: {name: Wil Weth, title: 'Wethouder'}}\nformat: 1\n")
     test = write("map/tests/stil.yaml", "steps: []   # nog niets\ntest: 'Stil'\nformat: 1\n")
     other = write("map/notities.yaml", "b:   'a'\n")
 
-    assert fmt("--check", "map") == (
-        1,
-        "map/lib/rollen.yaml is nog niet in de huisstijl.\nmap/tests/stil.yaml is nog niet in de huisstijl.\n",
-        "",
+    beside = ("map/i18n/en.yaml", "map/lib/rollen.yaml", "map/tests/stil.yaml")
+    assert fmt("--check", "map") == (1, "".join(f"{name} is nog niet in de huisstijl.\n" for name in beside), "")
+    assert fmt("map") == (0, "".join(f"{name} is opgemaakt.\n" for name in beside), "")
+    assert english.read_text("utf-8") == (
+        "format: 1\n\nlanguage: en\n\ntexts: {scenario.title: {text: Title, source: 123456}}\n"
     )
-    assert fmt("map") == (0, "map/lib/rollen.yaml is opgemaakt.\nmap/tests/stil.yaml is opgemaakt.\n", "")
     assert shared.read_text("utf-8") == "format: 1\n\nroles: {wethouder: {title: Wethouder, name: Wil Weth}}\n"
     assert test.read_text("utf-8") == "format: 1\ntest: Stil\nsteps: []   # nog niets\n"
     assert other.read_text("utf-8") == "b:   'a'\n"

@@ -21,9 +21,9 @@ from tests.server.live import MINI, Hands, settle
 
 
 @asynccontextmanager
-async def opened(folder: Path, hands: Hands, scenario: Path = MINI) -> AsyncIterator[Hosted]:
+async def opened(folder: Path, hands: Hands, scenario: Path = MINI, language: str = "nl") -> AsyncIterator[Hosted]:
     with closing(DataFolder(folder, hands.clock().wall_time)) as data:
-        hosted = await open_exercise(data, scenario, renderer("nl"), hands.clock())
+        hosted = await open_exercise(data, scenario, renderer(language), hands.clock(), language)
         hosted.runner.start()
         try:
             yield hosted
@@ -196,3 +196,22 @@ async def test_an_exercise_paused_by_hand_stays_paused_by_hand(tmp_path: Path) -
         await hosted.runner.order(PauseClock(), "trainer", "3" * 32)
     async with opened(tmp_path, hands) as again:
         assert again.runner.exercise.state.pause_cause == "facilitator"
+
+
+async def test_an_exercise_speaks_the_language_of_the_program_where_the_scenario_is_translated(tmp_path: Path) -> None:
+    script = shutil.copytree(MINI, tmp_path / "script")
+    (script / "i18n").mkdir()
+    (script / "i18n" / "en.yaml").write_text(
+        "format: 1\nlanguage: en\ntexts:\n  scenario.title: {text: A message from the neighbourhood}\n"
+    )
+    hands = Hands()
+    async with opened(tmp_path / "data", hands, script, "en") as hosted:
+        await start(hosted)
+        first, english = hosted.id, hosted.scenario.title
+    (script / "i18n" / "en.yaml").unlink()
+    async with opened(tmp_path / "data", hands, script, "en") as again:
+        assert (again.id, again.scenario.title) == (first, english)
+    async with opened(tmp_path / "data", hands, script, "nl") as dutch:
+        assert (dutch.id, dutch.scenario.title) == (first, "Bericht uit de buurt")
+        assert dutch.runner.exercise.state == again.runner.exercise.state
+    assert english == "A message from the neighbourhood"

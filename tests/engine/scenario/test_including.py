@@ -71,8 +71,11 @@ def test_included_files_read_as_if_they_stood_in_the_scenario_before_its_own() -
     assert made.scenario.forms["zeggen"].question == "Wat zegt u?"
 
 
+ENGLISH = "format: 1\nlanguage: en\ntexts: {}\n"
+
+
 def test_every_file_that_counts_is_kept_and_pinned_and_no_other() -> None:
-    made = reading({**FILES, "lib/anders.yaml": "format: 1\n", "i18n/en.yaml": "format: 1\n", "notes.md": "…"})
+    made = reading({**FILES, "lib/anders.yaml": "format: 1\n", "i18n/en.yaml": ENGLISH, "notes.md": "…"})
 
     assert sorted(made.files) == ["i18n/en.yaml", "lib/mensen.yaml", "lib/vragen.yaml", "scenario.yaml"]
     assert made.scenario is not None

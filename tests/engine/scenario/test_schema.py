@@ -21,13 +21,21 @@ from tests.scenarios.evening import LIBRARY
 
 SCHEMA: Any = json.loads(json.dumps(schema()))
 OF_TESTS: Any = json.loads(json.dumps(schema("test")))
+OF_TRANSLATIONS: Any = json.loads(json.dumps(schema("translation")))
 TABLES = {
     f"{module.name}.{name}": value
     for module in pkgutil.iter_modules(engine.scenario.__path__, "engine.scenario.")
     for name, value in vars(importlib.import_module(module.name)).items()
     if isinstance(value, Keys)
 }
-BLOCKS = {"top": SCHEMA, **SCHEMA["definitions"], "test": OF_TESTS, **OF_TESTS["definitions"]}
+BLOCKS = {
+    "top": SCHEMA,
+    **SCHEMA["definitions"],
+    "test": OF_TESTS,
+    **OF_TESTS["definitions"],
+    "translation": OF_TRANSLATIONS,
+    **OF_TRANSLATIONS["definitions"],
+}
 
 KNOWN = {
     "E024", "E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E109", "E110", "E111", "E112", "E113",
