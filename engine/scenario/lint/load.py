@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from engine.scenario.lint.survey import Doubt, Survey
-from engine.scenario.lint.times import quiet_stretches
+from engine.scenario.lint.times import longest_idle, quiet_stretches
 from engine.scenario.model import Channel, Inject, Phase
 from engine.scenario.times import MINUTE_MS, duration_in_words
 
@@ -50,7 +50,7 @@ def silence(survey: Survey) -> Iterator[Doubt]:
         if phase.id in quiet or not any(got.values()):
             continue
         for role in served:
-            start_ms, end_ms = _longest_idle(got[role], phase.length_ms)
+            start_ms, end_ms = longest_idle(((one.at_ms, one.until_ms) for one in got[role]), phase.length_ms)
             if end_ms - start_ms > SILENCE_MS:
                 length = duration_in_words(end_ms - start_ms)
                 words = {"phase": phase.id, "start": duration_in_words(start_ms), "length": length}
@@ -123,16 +123,6 @@ def _first_over(got: list[_Got], weights: list[int], limit: int) -> tuple[_Got, 
         if total > limit:
             return one, total
     return None
-
-
-def _longest_idle(got: list[_Got], length_ms: int) -> tuple[int, int]:
-    """From when to when there is nothing to read or answer for longest."""
-    longest, busy_until = (0, 0), 0
-    for at_ms, until_ms in [*((one.at_ms, one.until_ms) for one in got), (length_ms, length_ms)]:
-        if at_ms - busy_until > longest[1] - longest[0]:
-            longest = (busy_until, at_ms)
-        busy_until = max(busy_until, until_ms)
-    return longest
 
 
 def _surely(survey: Survey) -> Iterator[tuple[str, list[_Got]]]:

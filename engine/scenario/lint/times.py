@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.scenario.lint.survey import Doubt, Survey, least_ms
 from engine.scenario.model import After, AfterPhase, At, Inject, Scenario, When
@@ -60,29 +60,37 @@ def lapses_before_it_comes(survey: Survey) -> Iterator[Doubt]:
 
 
 def nothing_happens(survey: Survey) -> Iterator[Doubt]:
-    """W260: for more than ten minutes of a simulation phase nobody can get anything at a known time."""
+    """W260: for more than ten minutes of a simulation phase nobody can get anything, and nobody has to answer."""
     for phase, (from_ms, to_ms) in quiet_stretches(survey):
         start, length = duration_in_words(from_ms), duration_in_words(to_ms - from_ms)
         yield Doubt(survey.place("phases", phase), {"phase": phase, "start": start, "length": length})
 
 
 def quiet_stretches(survey: Survey) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The longest stretch of each simulation phase in which nothing comes, where that is too long.
+    """The longest stretch of each simulation phase in which nothing goes on, where that is too long.
 
     Where no message has a time of its own the trainer leads the phase, and nothing can be told.
     """
     for phase in survey.simulations:
-        injects = survey.in_phase[phase.id]
-        moments = [survey.may_come_ms[i.id] for i in injects if i.id in survey.may_come_ms and _is_seen(i)]
-        stretch = longest_gap(moments, phase.length_ms)
-        if moments and stretch[1] - stretch[0] > QUIET_MS:
+        spans = []
+        for inject in survey.in_phase[phase.id]:
+            if inject.id in survey.may_come_ms and (inject.audience.seats or inject.audience.plenary):
+                at_ms = survey.may_come_ms[inject.id]
+                deadline_ms = inject.response.deadline_ms if inject.response else None
+                spans.append((at_ms, at_ms + (deadline_ms or 0)))
+        stretch = longest_idle(spans, phase.length_ms)
+        if spans and stretch[1] - stretch[0] > QUIET_MS:
             yield phase.id, stretch
 
 
-def longest_gap(moments: list[int], length_ms: int) -> tuple[int, int]:
-    """From when to when nothing happens for longest, from the beginning of the phase to its end."""
-    inside = sorted(moment for moment in moments if moment <= length_ms)
-    return max(zip([0, *inside], [*inside, length_ms], strict=True), key=lambda gap: gap[1] - gap[0])
+def longest_idle(spans: Iterable[tuple[int, int]], length_ms: int) -> tuple[int, int]:
+    """From when to when nothing goes on for longest, in a phase of this length with things to do in these spans."""
+    longest, busy_until = (0, 0), 0
+    for from_ms, until_ms in [*sorted(span for span in spans if span[0] < length_ms), (length_ms, length_ms)]:
+        if from_ms - busy_until > longest[1] - longest[0]:
+            longest = (busy_until, from_ms)
+        busy_until = max(busy_until, until_ms)
+    return longest
 
 
 def longer_than_an_evening(survey: Survey) -> Iterator[Doubt]:
@@ -106,10 +114,6 @@ def no_time_to_read(survey: Survey) -> Iterator[Doubt]:
                 survey.place("injects", inject.id, "deadline"),
                 {"words": words, "needed": duration_in_words(-(-words * 60 // WORDS_A_MINUTE) * 1000)},
             )
-
-
-def _is_seen(inject: Inject) -> bool:
-    return bool(inject.audience.seats) or inject.audience.plenary
 
 
 def _with_rest(survey: Survey) -> Iterator[tuple[Inject, int]]:
