@@ -21,6 +21,7 @@ from engine.exercise.commands import StartExercise
 from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
+from engine.rehearsal.checking import TESTS, checked
 from engine.scenario.model import TRAINER
 from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.reading import read, read_files
@@ -37,7 +38,7 @@ def main() -> None:
     print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     with tempfile.TemporaryDirectory(prefix="snelkookpan-bench-") as folder:
         headless()
-        check_long_scripts()
+        check_long_scripts(Path(folder))
         start_and_memory(Path(folder))
         asyncio.run(go_to_last_frame(Path(folder)))
         asyncio.run(timed_injects(Path(folder)))
@@ -69,11 +70,13 @@ def headless() -> None:
     print(ratio("  … as a ratio of SimPy alone, same number of events", ours, beside))
 
 
-def check_long_scripts() -> None:
-    """What `check` does after start-up, by the number of messages; beside it PyYAML that only loads the same file."""
+def check_long_scripts(folder: Path) -> None:
+    """Reading a scenario by the number of messages, beside PyYAML that only loads the same file; and all of `check`,
+    which also plays: a test of it, and runs of its own."""
     for injects in (300, 1_000, 3_000):
         content = long_script(injects).encode()
-        ours, beside = [], []
+        scenario = _with_a_test(folder / f"long-{injects}", content)
+        ours, beside, whole = [], [], []
         for _ in range(5):
             began = time.perf_counter()
             assert read_files({SCENARIO_FILE: content}).scenario is not None
@@ -81,9 +84,20 @@ def check_long_scripts() -> None:
             began = time.perf_counter()
             yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
             beside.append((time.perf_counter() - began) * 1000)
-        print(line(f"check a scenario of {injects} injects", ours))
+            began = time.perf_counter()
+            assert checked(scenario).reading.scenario is not None
+            whole.append((time.perf_counter() - began) * 1000)
+        print(line(f"read a scenario of {injects} injects", ours))
         print(f"{'  … for each inject':<52} {min(ours) / injects:.2f} ms")
         print(ratio("  … as a ratio of PyYAML loading the same file", ours, beside))
+        print(line("  … check: read, play its test and a few runs", whole))
+
+
+def _with_a_test(folder: Path, content: bytes) -> Path:
+    (folder / TESTS).mkdir(parents=True)
+    (folder / SCENARIO_FILE).write_bytes(content)
+    (folder / TESTS / "stil.yaml").write_text("format: 1\ntest: Niemand antwoordt\nalways_sent: [bericht-1]\n", "utf-8")
+    return folder
 
 
 def start_and_memory(folder: Path) -> None:
