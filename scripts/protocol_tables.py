@@ -62,7 +62,7 @@ SHOWS = {
     v.AnswerRow: ("trainer", "an answer that is wanted, given or missed"),
     v.Sent: ("trainer", "a message that a trainer made up on the spot"),
     v.Moment: ("trainer", "an escalation moment, scored by group"),
-    v.Preparation: ("trainer", "what is filled in beforehand: local words, and how the story starts"),
+    v.Preparation: ("trainer", "what is filled in and chosen beforehand: local words, and how the story starts"),
     v.Meters: ("trainer", "the meters of the town"),
 }
 PLACE = {"key", "region", "order"}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from engine.exercise import events as e
 from engine.exercise.copies import following, is_shown
 from engine.exercise.facts import may_change, reads
+from engine.exercise.preparing import left_open
 from engine.exercise.state import State
 from engine.scenario.model import PLENARY, TRAINER, Scenario
 
@@ -53,8 +54,10 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield from ((seat, "recap") for seat in players)
             for inject, life in state.injects.items():
                 yield from ((seat, f"item:{inject}") for seat in life.seats)
-        case e.VariableChanged():
+        case e.VariableChanged(name=name):
             yield TRAINER, "meters"
+            if any(variable.id == name for variable in left_open(scenario)):
+                yield TRAINER, "preparation"
         case e.MessageSent(message=message, seats=seats, plenary=plenary):
             yield TRAINER, f"sent:{message}"
             yield from ((seat, f"item:{message}") for seat in seats)

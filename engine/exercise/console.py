@@ -12,6 +12,7 @@ from engine.exercise import clock
 from engine.exercise import view as v
 from engine.exercise.copies import is_shown, original
 from engine.exercise.facts import is_true, reads_the_clock
+from engine.exercise.preparing import left_open
 from engine.exercise.state import InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, in_one_text, order_of
 from engine.exercise.variants import variant_now
@@ -38,7 +39,7 @@ def console_node(t: Telling, key: str) -> Node | None:
         case "meters":
             return v.Meters(tuple(v.MeterLine(m, int(t.state.variables[m]), start) for m, start in METERS.items()))
         case "preparation":
-            return _preparation(t) if t.scenario.parameters else None
+            return _preparation(t) if t.scenario.parameters or left_open(t.scenario) else None
         case "cue":
             there = ident in t.scenario.injects and is_shown(t.state, ident)
             return _cue(t, t.scenario.injects[ident]) if there else None
@@ -84,7 +85,18 @@ def _preparation(t: Telling) -> v.Preparation:
         )
         for parameter in t.scenario.parameters.values()
     )
-    return v.Preparation(words)
+    starts = tuple(
+        v.StartValue(
+            name=variable.id,
+            type=variable.type,
+            value=t.state.variables[variable.id],
+            options=variable.options,
+            min=variable.min,
+            max=variable.max,
+        )
+        for variable in left_open(t.scenario)
+    )
+    return v.Preparation(words, starts)
 
 
 def _cue(t: Telling, inject: Inject) -> v.Cue:

@@ -37,6 +37,11 @@ def _misfit(parameter: Parameter, word: str) -> Refused | None:
     return None
 
 
+def left_open(scenario: Scenario) -> tuple[Variable, ...]:
+    """The variables whose start the scenario leaves to chance, or to the trainer who is there."""
+    return tuple(variable for variable in scenario.variables.values() if variable.random is not None)
+
+
 def start_for(variable: Variable, said: str) -> Value | Refused:
     """The value that is written here as in the scenario file (`yes`, a number, an option), or why it does not fit."""
     value: Value | None

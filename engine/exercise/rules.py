@@ -49,7 +49,7 @@ class Rules:
         return self._reading.get(("minutes_since", inject), ())
 
     def counted(self) -> Collection[str]:
-        """The injects whose minutes some rule reads, in the order of the rules."""
+        """The injects whose minutes some rule reads."""
         return [ident for call, ident in self._reading if call == "minutes_since"]
 
     def waits(self, rule: str, state: State) -> bool:

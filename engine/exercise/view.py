@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from engine.scenario.model import FieldKind, FormKind, ParameterType
+from engine.scenario.model import FieldKind, FormKind, ParameterType, Value
 
 Status: TypeAlias = Literal["lobby", "running", "paused", "ended"]
 
@@ -466,10 +466,23 @@ class LocalWord:
 
 
 @dataclass(frozen=True, slots=True)
+class StartValue:
+    """What the story begins with, where the scenario leaves that to chance or to the trainer."""
+
+    name: str
+    type: Literal["yesno", "number", "choice"]
+    value: Value
+    options: tuple[str, ...]
+    min: int | None
+    max: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Preparation:
-    """What the trainer fills in before the start. It stays there to be read."""
+    """What the trainer fills in and chooses before the start. It stays there to be read."""
 
     words: tuple[LocalWord, ...]
+    starts: tuple[StartValue, ...] = ()
     key: str = "preparation"
     region: str = "preparation"
     order: int = 0

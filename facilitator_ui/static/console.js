@@ -34,6 +34,7 @@ orders.onGo = (command, event) => standby.go(command, event);
 orders.onScored = score.sent;
 orders.asksFirst = phase.asks;
 orders.onWords = preparation.save;
+orders.onChosen = preparation.choose;
 orders.mayStart = preparation.beforeStart;
 
 function sync() {

@@ -1,4 +1,5 @@
-// The local words in the lobby: how much room is left, what does not fit, and that nothing typed is lost by starting.
+// What is filled in and chosen in the lobby: how much room is left, what does not fit, and that nothing typed is lost by
+// starting.
 
 import { isDirty, settle } from '/static/shared/feed.js';
 import { markClean } from '/static/shared/outbox.js';
@@ -30,10 +31,10 @@ export function makePreparation(orders, outbox) {
 
   // Says that it is saved in the place of what to know, so that nothing jumps.
   function said(saved) {
-    const now = form();
-    if (!now) return;
-    now.querySelector('[data-saved]').hidden = !saved;
-    now.querySelector('[data-fixed]').hidden = saved;
+    const foot = document.querySelector('.fc-words__foot');
+    if (!foot) return;
+    foot.querySelector('[data-saved]').hidden = !saved;
+    foot.querySelector('[data-fixed]').hidden = saved;
   }
 
   function tell(at, answer) {
@@ -70,5 +71,17 @@ export function makePreparation(orders, outbox) {
     sync();
   });
 
-  return { save, beforeStart, sync };
+  // A choice counts as soon as it is made; its button is for a page without this script.
+  document.addEventListener('change', (event) => event.target.closest('[data-command="choose"]')?.requestSubmit());
+
+  /** Choose how the story begins. What does not fit stays in the field, with a sentence. */
+  async function choose(command) {
+    const answer = await outbox.send(command);
+    const sent = document.getElementById(`start-${command.name}`)?.form;
+    if (!answer.ok) orders.toast(answer.sentence, false);
+    else if (sent) markClean(sent);
+    settle();
+  }
+
+  return { save, beforeStart, choose, sync };
 }

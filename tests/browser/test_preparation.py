@@ -1,9 +1,12 @@
 """Before the start: the words of the place, typed on the desk and read by everybody."""
 
+import shutil
+from pathlib import Path
+
 from playwright.async_api import Locator, expect
 
 from tests.browser.conftest import Curtain
-from tests.browser.stage import Person, Stage, Trainer
+from tests.browser.stage import MINI, Person, Stage, Trainer
 
 TOWN, STREET = "Naam van de gemeente", "Straat van de woongroep"
 
@@ -74,3 +77,22 @@ async def test_what_does_not_fit_is_told_at_its_field_and_nothing_starts(curtain
     await trainer.see("Bij ‘Naam van de gemeente’ is de tekst te lang")
     await expect(field(trainer, TOWN)).to_be_focused()
     await trainer.see("nog niet begonnen")
+
+
+async def test_how_the_story_starts_is_chosen_at_once(curtain_up: Curtain, tmp_path: Path) -> None:
+    open_ended = tmp_path / "scenario"
+    shutil.copytree(MINI, open_ended)
+    script = open_ended / "scenario.yaml"
+    start = "reactie_gegeven: {type: yesno, start: no"
+    assert start in script.read_text("utf-8")
+    script.write_text(script.read_text("utf-8").replace(start, f"{start}, random: {{yes: 1, no: 3}}"), "utf-8")
+    stage = await curtain_up(open_ended)
+    trainer = await stage.trainer()
+    other = await beside(stage, trainer)
+
+    await field(trainer, "Reactie gegeven").select_option("ja")
+
+    await expect(field(other, "Reactie gegeven")).to_have_value("yes")
+    await trainer.page.reload()
+    await expect(field(trainer, "Reactie gegeven")).to_have_value("yes")
+    stage.nobody_complained()

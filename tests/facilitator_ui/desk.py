@@ -17,6 +17,7 @@ from engine.exercise.view import (
     PhaseLine,
     Preparation,
     Sent,
+    StartValue,
     StoryMap,
     View,
 )
@@ -159,7 +160,12 @@ PREPARATION = Preparation(
         LocalWord("inwoners", "Aantal inwoners", "number", "4200", "4200", 200, 1, 90_000, ()),
         LocalWord("omroep", "Omroep", "choice", "Radio Oost", "RTV", 200, None, None, ("RTV", "Radio Oost")),
         LocalWord("verhaal", "Wat er speelt", "text", "Niets", "Niets", 1_000, None, None, ()),
-    )
+    ),
+    (
+        StartValue("wind_richting", "choice", "oost", ("west", "oost"), None, None),
+        StartValue("bekend", "yesno", False, (), None, None),
+        StartValue("vragen", "number", 3, (), 0, 9),
+    ),
 )
 SEATS = (
     SeatLine(

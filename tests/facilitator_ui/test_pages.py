@@ -12,7 +12,20 @@ import pytest
 
 import facilitator_ui
 from engine.exercise.commands import WIRE_NAMES
-from engine.exercise.view import Card, Criterion, Cue, Desk, Fact, Header, LocalWord, Medium, Node, Preparation, Said
+from engine.exercise.view import (
+    Card,
+    Criterion,
+    Cue,
+    Desk,
+    Fact,
+    Header,
+    LocalWord,
+    Medium,
+    Node,
+    Preparation,
+    Said,
+    StartValue,
+)
 from facilitator_ui.pages import CardSheet, CardsPage, cards_page, console_page, render_node, standby
 from facilitator_ui.vocabulary import DIMENSIONS, FORM_KINDS
 from shared_ui.words import dutch, translator
@@ -273,6 +286,26 @@ def test_local_words_are_fields_with_their_limits_and_the_scenarios_own_word() -
     assert '<textarea class="sk-textarea" id="word-verhaal"' in html
 
 
+def test_how_the_story_starts_is_a_form_for_each_choice() -> None:
+    html = render_node(d.PREPARATION, dutch)
+    assert [form["fields"]["name"] for form in forms(html, "choose_start")] == [
+        ["wind_richting"],
+        ["bekend"],
+        ["vragen"],
+    ]
+    assert "Wind richting" in html
+    assert "<option>west</option><option selected>oost</option>" in html
+    assert '<option value="yes">ja</option><option value="no" selected>nee</option>' in html
+    assert 'name="value" value="3"' in html
+
+
+def test_without_words_there_is_nothing_to_save() -> None:
+    html = render_node(replace(d.PREPARATION, words=()), dutch)
+    assert not forms(html, "fill_in")
+    assert "Bewaar de woorden" not in html
+    assert "Vooraf te kiezen" not in render_node(replace(d.PREPARATION, starts=()), dutch)
+
+
 def test_a_node_of_another_screen_is_a_bug() -> None:
     header = Header("s", "r", "n", "", "", "", "running", None, 0, 1, None, "t")
     with pytest.raises(KeyError):
@@ -288,6 +321,7 @@ def test_a_node_of_another_screen_is_a_bug() -> None:
         replace(d.ANSWER, text=d.NASTY, who=d.NASTY, title=d.NASTY, note=d.NASTY, key=d.NASTY),
         replace(d.MOMENT, title=d.NASTY, groups=(d.NASTY,), notes=((f"group:{d.NASTY}", d.NASTY),)),
         Preparation((LocalWord(d.NASTY, d.NASTY, "text", d.NASTY, d.NASTY, 40, None, None, ()),)),
+        Preparation((), (StartValue(d.NASTY, "choice", d.NASTY, (d.NASTY,), None, None),)),
         Preparation((LocalWord("a", "b", "choice", d.NASTY, d.NASTY, 40, None, None, (d.NASTY,)),)),
         replace(d.LOOSE, title=d.NASTY, sender=d.NASTY, body=d.NASTY, to=(d.NASTY,), story=d.NASTY),
     ],

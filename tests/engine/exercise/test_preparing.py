@@ -1,13 +1,16 @@
 """What is filled in beforehand: the words of the place, and how the story starts."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.exercise import events as e
+from engine.exercise.changes import touched
 from engine.exercise.commands import ChooseStart, FillIn, Refused, StartExercise
 from engine.exercise.preparing import start_for, word_for
-from engine.exercise.view import Card, Desk, Preparation
-from engine.scenario.model import TRAINER, Parameter, Role, Value, Variable
-from tests.engine.worlds import Play, inject, shown, world
+from engine.exercise.view import Card, Desk, Preparation, StartValue
+from engine.scenario.model import TRAINER, Between, Parameter, Role, Value, Variable, Weights
+from tests.engine.worlds import VARIABLES, Play, inject, shown, world
 
 TOWN = Parameter("gemeente", "Naam van de gemeente", "Hesselveld", 20)
 PEOPLE = Parameter("inwoners", "Aantal inwoners", "4200", type="number", min=1, max=90_000)
@@ -130,6 +133,26 @@ def test_a_story_starts_as_it_was_chosen() -> None:
 
     play.order(StartExercise())
     assert play.delivered() == [(0, "druk")]
+
+
+def test_what_the_scenario_leaves_open_stands_on_the_desk_as_it_is_now() -> None:
+    variables = {
+        **VARIABLES,
+        "standpunt": replace(VARIABLES["standpunt"], random=Weights((("geen", 1), ("meedoen", 2)))),
+        "vragen": replace(VARIABLES["vragen"], random=Between(0, 3)),
+    }
+    play = Play(replace(world(), variables=variables))
+    play.order(ChooseStart("standpunt", "meedoen"))
+
+    assert shown(play, TRAINER, "preparation", Preparation).starts == (
+        StartValue("vragen", "number", 0, (), 0, 3),
+        StartValue("standpunt", "choice", "meedoen", ("geen", "meedoen", "afwijzen"), None, None),
+    )
+    named = set(touched(play.scenario, play.state, play.events[-1]))
+    assert (TRAINER, "preparation") in named
+    assert (TRAINER, "preparation") not in set(
+        touched(play.scenario, play.state, e.VariableChanged(0, "paniek", True, "x"))
+    )
 
 
 @pytest.mark.parametrize(
