@@ -146,6 +146,11 @@ def why(scenario: Scenario, inject: Inject) -> str:
         words = f"{words}{', ' if words else ''}mits {inject.guard.source}"
     if inject.until_ms is not None:
         words = f"{words}{', ' if words else ''}uiterlijk na {duration_in_words(inject.until_ms)}"
+    if inject.release != "auto":
+        asks = "wacht altijd op GO" if inject.release == "confirm" else "met de hand"
+        words = f"{words}{', ' if words else ''}{asks}"
+    if inject.repeat > 1:
+        words = f"{words}{', ' if words else ''}ten hoogste {inject.repeat} keer"
     return words
 
 

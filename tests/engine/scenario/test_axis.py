@@ -201,3 +201,10 @@ def test_a_scenario_with_mistakes_is_laid_out_all_the_same() -> None:
     (laid,) = axis(ring)
     assert [each.inject for each in laid.loose] == ["een", "twee", "nergens"]
     assert not any(each.cells for each in laid.rows)
+
+
+def test_it_says_that_a_message_asks_for_go_or_comes_more_often() -> None:
+    hand = inject("hand")
+
+    assert why(world([hand]), replace(hand, release="confirm")) == "alleen met de hand, wacht altijd op GO"
+    assert why(world([hand]), replace(hand, repeat=3)) == "alleen met de hand, ten hoogste 3 keer"
