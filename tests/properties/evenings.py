@@ -33,6 +33,7 @@ from engine.scenario.model import (
     AfterPhase,
     At,
     Audience,
+    Between,
     CancelInject,
     Effect,
     EndPhase,
@@ -166,6 +167,7 @@ _DELAYS = (0, HALF, 0, MINUTE)
 _SPREADS = (0, 0, 7 * SECOND, HALF)
 _UNTILS = (None, None, None, HALF, MINUTE, 2 * MINUTE)
 _PRIORITIES = (5, 5, 5, 1, 9)
+_DRAWN = replace(VARIABLES["vragen"], random=Between(0, 3))
 _RELEASES: tuple[Release, ...] = ("auto", "auto", "auto", "auto", "confirm", "manual")
 
 
@@ -327,6 +329,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
         escalations=[Escalation("e1", token("Moment in {{ plaats }}"))],
         parameters=[Parameter("plaats", "Plaats", "Ons dorp")],
         forms=forms,
+        variables={**VARIABLES, "vragen": _DRAWN},
     )
     return with_copies(written)
 

@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from engine.exercise import changes
 from engine.exercise import events as e
+from engine.exercise.chance import drawn_value
 from engine.exercise.commands import PauseClock, ResumeClock
 from engine.exercise.copies import had_its_turn, is_armed, preceding
+from engine.exercise.decide import BY_HAND
 from engine.exercise.exercise import Exercise
 from engine.exercise.facts import is_true
 from engine.exercise.state import State, answer_item, begin, evolve, replay
@@ -226,6 +228,22 @@ def the_first_variant_that_holds_is_sent(evening: Evening) -> None:
                 if guard is None or is_true(guard, evening.scenario, before, event.at_ms)
             ]
             assert event.variant == next(iter(holding), None)
+
+
+def chance_has_a_say_at_the_start_and_where_nobody_attends(evening: Evening) -> None:
+    """What is drawn is drawn once, before the first phase, from the variable's own chances, and only unattended."""
+    phases, chosen = 0, set[str]()
+    for event, before, _ in prefixes(Playing.whole(evening)):
+        phases += isinstance(event, e.PhaseStarted)
+        if isinstance(event, e.VariableChanged) and event.cause == BY_HAND:
+            chosen.add(event.name)
+        if isinstance(event, e.VariableChanged) and event.cause == "random":
+            assert before.unattended
+            assert phases == 0
+        if isinstance(event, e.PhaseStarted) and phases == 1:
+            for variable in evening.scenario.variables.values():
+                first = drawn_value(evening.created.seed, variable) if before.unattended else variable.start
+                assert variable.id in chosen or before.variables[variable.id] == first
 
 
 def a_message_more_changes_no_other(evening: Evening) -> None:

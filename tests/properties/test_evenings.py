@@ -16,6 +16,7 @@ PLAYED: list[Callable[[Evening], None]] = [
     laws.a_failed_append_leaves_nothing_behind,
     laws.every_inject_reaches_one_end_and_goes_out_once,
     laws.things_happen_at_their_own_time,
+    laws.chance_has_a_say_at_the_start_and_where_nobody_attends,
     laws.a_message_more_changes_no_other,
     laws.the_first_variant_that_holds_is_sent,
     laws.a_copy_fires_only_after_its_condition_was_false,

@@ -13,6 +13,7 @@ from hypothesis import Phase as Stage
 from hypothesis.strategies import SearchStrategy
 
 from engine.exercise import changes, consequences
+from engine.exercise import decide as decide_module
 from engine.exercise import events as e
 from engine.exercise import state as state_module
 from engine.exercise import timeline as timeline_module
@@ -166,6 +167,19 @@ def test_the_harness_catches_a_draw_that_is_made_again_at_replay(monkeypatch: py
     monkeypatch.setitem(state_module._EVOLVE, e.InjectScheduled, draws_again)
 
     caught(laws.rebuilding_equals_never_having_stopped)
+
+
+def test_the_harness_catches_a_draw_where_people_attend(monkeypatch: pytest.MonkeyPatch) -> None:
+    emit = Deciding.emit
+
+    def draws(self: Deciding, event: e.Event) -> None:
+        if isinstance(event, e.PhaseStarted) and not self.state.phases and not self.state.unattended:
+            decide_module._draw(self)
+        emit(self, event)
+
+    monkeypatch.setattr(Deciding, "emit", draws)
+
+    caught(laws.chance_has_a_say_at_the_start_and_where_nobody_attends)
 
 
 def test_the_harness_catches_a_draw_that_depends_on_other_injects(monkeypatch: pytest.MonkeyPatch) -> None:
