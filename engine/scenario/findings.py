@@ -363,6 +363,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "W246": Sentence(
         '"{value}": dit bericht komt ook bij pers, inwoners of op de beamer', "beperk to tot wie het mag weten"
     ),
+    "W247": Sentence(
+        'rol "{role}" moet hier iets vinden van de inhoud: "{value}"',
+        "de griffier bewaakt de procedure; vraag naar volgorde, vorm of geheimhouding, of vraag het een raadslid",
+    ),
     "W250": Sentence(
         'rol "{role}" heeft in fase "{phase}" {length} niets te doen (vanaf {start})',
         "geef deze rol een bericht, of zet haar erbij in een bericht voor anderen",

@@ -261,6 +261,10 @@ ENGLISH: Mapping[str, Sentence] = {
     "W246": Sentence(
         '"{value}": this message also reaches the press, residents or the projector', "limit to to those who may know"
     ),
+    "W247": Sentence(
+        'role "{role}" must have an opinion on the content here: "{value}"',
+        "the clerk guards the procedure; ask about order, form or secrecy, or ask a council member",
+    ),
     "W250": Sentence(
         'role "{role}" has nothing to do in phase "{phase}" for {length} (from {start})',
         "give this role a message, or add it to a message for others",

@@ -198,10 +198,10 @@ def test_every_scenario_key_is_told_to_authors(table: Keys) -> None:
 
 
 def test_the_page_of_findings_says_how_many_there_are() -> None:
-    said = re.search(r"more than (\d+) of them; (\d+) of these doubt", text(DOCS / "scenario-findings.md"))
+    said = re.search(r"more than (\d+) of them; more than (\d+) of these doubt", text(DOCS / "scenario-findings.md"))
     assert said is not None
     assert int(said[1]) < len(SENTENCES)
-    assert int(said[2]) == len(RULES)
+    assert int(said[2]) < len(RULES)
 
 
 def test_every_finding_has_a_heading() -> None:

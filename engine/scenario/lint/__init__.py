@@ -41,6 +41,7 @@ RULES: Mapping[str, Rule] = {
     "W244": domain.nothing_always_wins,
     "W245": domain.escalation_without_response,
     "W246": domain.confidential_in_public,
+    "W247": domain.opinion_of_the_clerk,
     "I241": domain.measure_without_end,
     "I242": domain.one_sided,
     # Who plays.

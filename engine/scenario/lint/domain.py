@@ -37,6 +37,16 @@ _OF_THE_MAYOR = re.compile(
     re.IGNORECASE,
 )
 """Public order and the emergency powers are the mayor's own (Gemeentewet 172 to 176, Wvr 5, Wvggz 7:1)."""
+_OPINION = re.compile(
+    r"\bwat vindt u\b|\bvindt u\b|\bsteunt u\b|\bbent u (?:het )?[^.?!]{0,20}\beens\b|\bkeurt u\b"
+    r"|\buw (?:mening|standpunt)\b|\b(?:ik|wij) vind(?:en)?\b|\b(?:ik|wij) steun(?:en)?\b",
+    re.IGNORECASE,
+)
+_OF_PROCEDURE = re.compile(
+    r"\b(?:procedure|volgorde|orde|vorm|agenda|planning|tijdstip|moment|geheimhouding|besloten|openbaar|advies)\b",
+    re.IGNORECASE,
+)
+"""What a clerk does have a view on (handbook 1.1: guards procedure and equal information, no opinion on content)."""
 _ASKS_OTHERS = re.compile(
     r"\bvra(?:ag|agt|gen)\b|\bverzoek|\bmotie|\broep(?:t|en)?\b[^.?!]{0,30}\bop\b|\boproep|\bdring(?:t|en)?\b|\bpleit"
     r"|\beis|\bsteun|\bwil(?:t|len)? weten|\badvi(?:es|seer)|\bstel(?:t|len)?\b[^.?!]{0,20}\bvoor\b|\bvoorstel"
@@ -110,17 +120,26 @@ class _Asked(NamedTuple):
 def executive_decision_of_the_council(survey: Survey) -> Iterator[Doubt]:
     """W240: a council member is asked to do what only college, mayor or professionals can."""
     council = {role.id for role in survey.scenario.roles.values() if survey.organ(role) == "raad"}
-    yield from _asked_beyond_power(survey, frozenset(council), _EXECUTIVE)
+    yield from _asked_beyond_power(survey, frozenset(council), _EXECUTIVE, _ASKS_OTHERS)
 
 
 def power_of_the_mayor(survey: Survey) -> Iterator[Doubt]:
     """W241: somebody else in the college is asked for what is the mayor's alone."""
     roles = survey.scenario.roles.values()
     aldermen = {role.id for role in roles if survey.organ(role) == "college" and not survey.is_mayor(role)}
-    yield from _asked_beyond_power(survey, frozenset(aldermen), _OF_THE_MAYOR)
+    yield from _asked_beyond_power(survey, frozenset(aldermen), _OF_THE_MAYOR, _ASKS_OTHERS)
 
 
-def _asked_beyond_power(survey: Survey, roles: frozenset[str], powers: re.Pattern[str]) -> Iterator[Doubt]:
+def opinion_of_the_clerk(survey: Survey) -> Iterator[Doubt]:
+    """W247: the clerk serves the whole council and judges no content."""
+    clerks = {role.id for role in survey.scenario.roles.values() if survey.organ(role) == "griffie"}
+    yield from _asked_beyond_power(survey, frozenset(clerks), _OPINION, _OF_PROCEDURE)
+
+
+def _asked_beyond_power(
+    survey: Survey, roles: frozenset[str], beyond: re.Pattern[str], fine: re.Pattern[str]
+) -> Iterator[Doubt]:
+    """Where these roles alone are asked what `beyond` describes, in a sentence without anything that is `fine`."""
     seen: set[tuple[str, ...]] = set()
     for inject in survey.injects:
         answering = survey.answerers(inject)
@@ -130,8 +149,8 @@ def _asked_beyond_power(survey: Survey, roles: frozenset[str], powers: re.Patter
             if asked.path[0] == "forms" and asked.path in seen:
                 continue
             seen.add(asked.path)
-            found = powers.search(asked.text)
-            if found is None or _ASKS_OTHERS.search(asked.text):
+            found = beyond.search(asked.text)
+            if found is None or fine.search(asked.text):
                 continue
             role = min(answering, key=list(survey.scenario.roles).index)
             place = survey.inside(asked.offset + found.start(), *asked.path)

@@ -258,6 +258,9 @@ DOUBTS = [
         (("    at: +8 min\n", "    at: +8 min\n    escalation: e2\n"),),
     ),
     Doubt("W246", "debrief:\n", more(message("brief", manual="yes", to="[omroep]", title="«»Strikt vertrouwelijk"))),
+    Doubt("W247", "debrief:\n", more(message(
+        "mening", manual="yes", response="{form: zeggen, by: griffier}", body="«»Vindt u dat de wethouder weg moet?",
+    ))),
     Doubt("I241", "ook de einddatum", "ook het doel", (("Welke maatregelen neemt", "Welke «»maatregelen neemt"),)),
     Doubt("I242", "- add: {regellast: 4}", "- add: {onrust: 4}", (
         ("    response:\n      form: school", "    response:\n      «»form: school"),

@@ -162,3 +162,20 @@ def test_a_script_of_two_choices_need_not_have_both_sides() -> None:
     short = text[:start] + text[text.index("debrief:") :]
 
     assert "I242" not in codes(short)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wat vindt u van het college?", ["W247"]),
+        ("Steunt u de oppositie?", ["W247"]),
+        ("Wat vindt u, besloten of openbaar?", []),
+        ("Vindt u dat de procedure klopt?", []),
+        ("Wat adviseert u de voorzitter?", []),
+    ],
+)
+def test_the_clerk_judges_procedure_and_no_content(question: str, expected: list[str]) -> None:
+    asked = message("vraag", manual="yes", body=question, response="{form: zeggen, by: griffier}")
+
+    assert codes(with_text("debrief:\n", more(asked))) == expected
+    assert codes(with_text("debrief:\n", more(asked.replace("griffier", "raadslid")))) == []
