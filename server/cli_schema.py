@@ -11,7 +11,7 @@ import click
 
 from engine.scenario.schema import schema
 
-_ROOTS = {"scenario": "top", "test": "test"}
+_ROOTS = {"scenario": "top", "test": "test", "translation": "translation"}
 """What an author may ask for, and the block that is such a file."""
 
 
@@ -22,7 +22,7 @@ _ROOTS = {"scenario": "top", "test": "test"}
     type=click.Choice(list(_ROOTS)),
     default="scenario",
     show_default=True,
-    help="Of which file: scenario.yaml, or a scenario test in tests/.",
+    help="Of which file: scenario.yaml, a scenario test in tests/, or a translation in i18n/.",
 )
 def print_schema(sort: str) -> None:
     """Print the JSON Schema of the scenario format.

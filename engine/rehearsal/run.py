@@ -1,8 +1,7 @@
 """One headless run: a scenario from the first phase to the last, with a script of orders and players that answer.
 
 Owns the loop. It plays with the `Exercise` that people play with, automatic and unattended, and jumps from one moment
-to the next; a trainer is there only to say GO to what waits for it. Time and chance are given. What came of it is a
-`Course`.
+to the next. Time and chance are given. What came of it is a `Course`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.exercise import events as e
-from engine.exercise.commands import Command, FireInject, Refused, StartExercise, SubmitResponse
+from engine.exercise.commands import Command, Refused, StartExercise, SubmitResponse
 from engine.exercise.decide import GO_GUARD_MS, Order
 from engine.exercise.exercise import Exercise
 from engine.rehearsal.course import Course
@@ -133,8 +132,6 @@ class _Evening:
                 self._events.append(event)
                 if isinstance(event, e.PhaseStarted):
                     self._plan("phase", event.phase, event.at_ms)
-                elif isinstance(event, e.InjectDue):
-                    self._say_go(event)
                 elif isinstance(event, e.InjectDelivered):
                     self._plan("inject", event.inject, event.at_ms)
                     self._ask(event)
@@ -145,11 +142,6 @@ class _Evening:
             if (moment.since, moment.name) == (since, name):
                 ahead = (at_ms + moment.later_ms, 0, number, number, scripted.seat, scripted.command)
                 heapq.heappush(self._ahead, ahead)
-
-    def _say_go(self, event: e.InjectDue) -> None:
-        """What waits for GO gets it at once, before anything else of that instant."""
-        position = self._scenario.injects[event.inject].position
-        heapq.heappush(self._ahead, (event.at_ms, -1, position, None, TRAINER, FireInject(event.inject)))
 
     def _ask(self, event: e.InjectDelivered) -> None:
         inject = self._scenario.injects[event.inject]

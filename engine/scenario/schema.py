@@ -49,7 +49,9 @@ _SCALAR = ["string", "number", "boolean"]
 """What an editor may take a word for: `1.10` and `true` are texts to us."""
 _DURATION = rf"\d{{1,6}} ?({'|'.join(name for names in UNITS.values() for name in names)})"
 _DURATIONS = rf"{_DURATION}( {_DURATION}){{0,4}}"
-_EXPECTED = rf"{ID.pattern}( to (team )?{ID.pattern})?"
+_COPY = rf"{ID.pattern}(\.[2-9])?"
+"""A message as it is played: one that repeats has copies."""
+_EXPECTED = rf"{_COPY}( to (team )?{ID.pattern})?"
 
 
 ROOTS: Mapping[str, str] = {
@@ -276,7 +278,7 @@ def _tests() -> dict[str, Schema]:
             answers=_list(_ref("test_answer"), most),
             trainer=_list(_ref("test_trainer"), most),
             steps=_list(_ref("test_step"), most),
-            never=_words(),
+            never=_words(_COPY),
             always_sent=_words(_EXPECTED),
             ends=_ref("test_ends"),
         ),
@@ -284,7 +286,7 @@ def _tests() -> dict[str, Schema]:
             "test_answer",
             testing.ANSWER,
             {"allOf": [_not_both("after", "at"), _exactly_one(*dict.fromkeys(testing.REPLY.values()))]},
-            inject=_ident(),
+            inject=_written(_COPY),
             by=_words(f"(team )?{ID.pattern}"),
             after=_written(_DURATIONS),
             at=at,
@@ -299,11 +301,13 @@ def _tests() -> dict[str, Schema]:
             testing.TRAINER_ACT,
             _exactly_one("fire", "skip", "next_phase"),
             at=at,
-            fire=_ident(),
-            skip=_ident(),
+            fire=_written(_COPY),
+            skip=_written(_COPY),
             next_phase=_yes(),
         ),
-        "test_step": _block("test_step", testing.STEP, at=at, expect=_words(_EXPECTED), not_yet=_words(), state=state),
+        "test_step": _block(
+            "test_step", testing.STEP, at=at, expect=_words(_EXPECTED), not_yet=_words(_COPY), state=state
+        ),
         "test_ends": _block("test_ends", testing.ENDS, state=state),
     }
 

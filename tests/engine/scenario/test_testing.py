@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from engine.scenario.expected import Moment, Reply, ScenarioTest
 from engine.scenario.findings import Finding
 from engine.scenario.model import Scenario
 from engine.scenario.reading import read_files
+from engine.scenario.schema import schema
 from engine.scenario.testing import REPLY, read_test
 from tests.engine.rehearsal.world import written
+from tests.engine.scenario.json_schema import as_an_editor_sees, complaints
 from tests.engine.worlds import MINUTE
 
 ASKED = "channel: note, from: P, to: [raadslid, griffier], title: T, body: B"
@@ -201,3 +204,46 @@ def test_ticks_and_numbers_with_consequences_are_to_be_chosen_by_some_test(tmp_p
         ("W521", 'geen proef kiest bij formulier "lijst": een'),
         ("W521", 'geen proef kiest bij formulier "meting": 2'),
     ]
+
+
+def test_each_time_of_a_message_that_repeats_can_be_expected(tmp_path: Path) -> None:
+    folder = written(tmp_path, REPEATS, keer="format: 1\ntest: Keer op keer\nsteps:\n" + EXPECTS)
+
+    found = checked(folder)
+
+    assert [f.message for f in found.reading.findings if f.file.endswith("keer.yaml")] == ['"klacht.3" kwam niet']
+    kept = json.loads(json.dumps(schema("test")))
+    assert complaints(kept, as_an_editor_sees((folder / "tests" / "keer.yaml").read_text("utf-8"))) == []
+
+
+REPEATS = f"""\
+format: 1
+scenario: {{id: proef, title: Proef, starts: dag 1 08:00}}
+roles: {{raadslid: {{title: Raadslid}}, griffier: {{title: Griffier}}}}
+phases: [{{id: dag, title: Dag, session: 10 min, clock: {{from: dag 1 08:00, to: dag 1 09:40}}}}]
+injects:
+  - {{id: klacht, phase: dag, manual: yes, repeat: 3, {ASKED}}}
+  - {{id: een, phase: dag, at: +1 min, {ASKED}, effects: [{{send: klacht}}]}}
+  - {{id: twee, phase: dag, at: +2 min, {ASKED}, effects: [{{send: klacht}}]}}
+"""
+EXPECTS = """\
+  - at: dag +1 min
+    expect: klacht to griffier
+    not_yet: [klacht.2]
+  - at: dag +2 min
+    expect: [klacht.2, klacht.3]
+"""
+
+
+def test_what_chance_draws_can_be_given(tmp_path: Path) -> None:
+    drawn = SCENARIO.replace("roles:", "state:\n  wind: {type: yesno, start: no, random: {yes: 1, no: 1}}\nroles:", 1)
+    drawn = drawn.replace("at: +1 min, channel", "at: +1 min, if: wind == yes, channel", 1)
+
+    def said(given: str, seed: int) -> list[str]:
+        test = f"format: 1\ntest: Wind\nseed: {seed}\n{given}always_sent: [een]\n"
+        found = checked(written(tmp_path, drawn, wind=test)).reading.findings
+        return [f.code for f in found if f.file.endswith("wind.yaml")]
+
+    assert {tuple(said("", seed)) for seed in range(6)} == {(), ("E520",)}
+    assert [said("given: {wind: yes}\n", seed) for seed in range(6)] == [[]] * 6
+    assert [said("given: {wind: no}\n", seed) for seed in range(6)] == [["E520"]] * 6
