@@ -26,8 +26,8 @@ from engine.scenario.model import (
     When,
 )
 
-MOST_LOOKS = 20_000
-"""Conditions and effects in the whole search: well below a tenth of a second, whatever the scenario."""
+MOST_LOOKS = 8_000
+"""Conditions and effects in the whole search: about a tenth of a second, whatever the scenario."""
 MOST_SITUATIONS = 64
 """Combinations of values from which is searched, beside the start."""
 

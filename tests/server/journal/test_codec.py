@@ -9,6 +9,7 @@ from engine.exercise.events import (
     STORED_NAMES,
     Event,
     ExerciseCreated,
+    InjectDelivered,
     InjectDue,
     MessageSent,
     ResponseSubmitted,
@@ -134,6 +135,16 @@ def test_an_old_version_is_brought_up_to_date_in_order(monkeypatch: pytest.Monke
     assert codec.decode("inject.due", 1, '{"inject":"brand","second":3}') == InjectDue(3000, "brand")
     assert codec.decode("inject.due", 2, '{"at_ms":3,"inject":"brand"}') == InjectDue(3000, "brand")
     assert codec.encode(InjectDue(3000, "brand")).version == 3
+
+
+def test_a_delivery_from_before_there_were_variants_is_one_of_the_own_text() -> None:
+    body = (
+        '{"at_ms":1,"cause":"clock","deadlines":[],"facilitator":false,"go_wall_ms":null,"inject":"brand",'
+        '"plenary":false,"seats":["wethouder"],"units":[]}'
+    )
+    sent = InjectDelivered(1, "brand", ("wethouder",), False, False, (), (), "clock")
+    assert codec.decode("inject.delivered", 1, body) == sent
+    assert sent.variant is None
 
 
 def test_the_references_of_an_event_are_found_wherever_they_stand() -> None:
