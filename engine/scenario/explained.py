@@ -26,6 +26,9 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
     "top": {
         "format": Words("Versie van het formaat", "Altijd 1."),
         "scenario": Words("Het scenario", "Wat het is: vast id, titel, makers en de leerdoelen."),
+        "include": Words(
+            "Gedeelde bestanden", "Bestanden in lib met rollen, teams en formulieren die scenario's delen."
+        ),
         "parameters": Words(
             "Plaatselijke woorden", "Woorden die u per gemeente aanpast. In teksten schrijft u {{ naam }}."
         ),
@@ -47,10 +50,6 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "escalations": Words("Escalatiemomenten", "De momenten waarop de avond kantelt."),
         "injects": Words("Berichten", "Het draaiboek, op volgorde."),
         "debrief": Words("Nabespreking", "Vragen voor na afloop."),
-        "include": Words(
-            "Gedeelde bestanden",
-            "Bestanden in lib met rollen, teams, formulieren, media en rubrics die u deelt.",
-        ),
     },
     "scenario": {
         "id": Words("Vast id", "Kleine letters, cijfers, - en _. Verander het niet meer als er mee is geoefend."),
