@@ -27,6 +27,7 @@ from engine.scenario.package import Unusable
 from facilitator_ui.author import AuthorPage, author_page
 from facilitator_ui.library import LibraryLine, library_page
 from facilitator_ui.message_form import Posted, edits, elsewhere, fields, message_form_page, new_ident, remove_page
+from facilitator_ui.script_print import script_page
 from player_ui.pages import message_page, plenary_preview_page, preview_page
 from server.bodies import read_file, read_form
 from server.hall import Hall
@@ -54,6 +55,7 @@ MOST_SHOWN = 100_000_000
 """Bytes of one picture or film in a preview."""
 SAVED = "Bewaard. Uw volgende oefening met dit scenario speelt het zo."
 COPIED = "Dit is uw eigen kopie. Wat u hier aanpast, verandert het meegeleverde scenario niet."
+NOT_ON_PAPER = "Er zitten nog fouten in dit scenario. Los die eerst op, dan kunt u het printen."
 _CHANGED = "Het bestand is intussen veranderd. Kijk eerst hoe het er nu uitziet en doe het dan opnieuw."
 _LOST = "Dit kan zo niet in het bestand worden gezet. Het bestand is niet veranderd."
 
@@ -146,6 +148,16 @@ def routes(hall: Hall) -> APIRouter:
     async def captions(exercise: str, key: str, medium: str, request: Request) -> Response:
         return await _at(hall, exercise, key, request, partial(_medium, shelf, medium, captions=True))
 
+    @router.get("/{key}/print")
+    async def paper(exercise: str, key: str, request: Request, rol: str = "") -> Response:
+        async def answer(desk: _Desk) -> Response:
+            overview = _in_local_words(desk, await shelf.overview(desk.place.path))
+            if overview.scenario is None or overview.reading.scenario is None:
+                return _sentence("Niet te printen", NOT_ON_PAPER, 409)
+            return HTMLResponse(script_page(overview.scenario, _page(hall, desk, overview), rol))
+
+        return await _at(hall, exercise, key, request, answer)
+
     @router.get("/{key}/zip")
     async def as_zip(exercise: str, key: str, request: Request) -> Response:
         async def answer(desk: _Desk) -> Response:
@@ -167,7 +179,7 @@ def routes(hall: Hall) -> APIRouter:
         exercise: str, key: str, request: Request, fase: str = "", bericht: str = "", plek: str = "", melding: str = ""
     ) -> Response:
         async def answer(desk: _Desk) -> Response:
-            overview = await shelf.overview(desk.place.path)
+            overview = _in_local_words(desk, await shelf.overview(desk.place.path))
             values = replace(_page(hall, desk, overview), phase=fase, inject=bericht, seat=plek, notice=melding)
             return HTMLResponse(author_page(overview, values), headers=FRAMES)
 
@@ -178,7 +190,8 @@ def routes(hall: Hall) -> APIRouter:
         exercise: str, key: str, request: Request, bericht: str = "", plek: str = "", variant: str = ""
     ) -> Response:
         async def answer(desk: _Desk) -> Response:
-            html = preview_of(await shelf.overview(desk.place.path), bericht, plek, hall.settings.language, variant)
+            overview = _in_local_words(desk, await shelf.overview(desk.place.path))
+            html = preview_of(overview, bericht, plek, hall.settings.language, variant)
             return HTMLResponse(html, headers=READ_ONLY) if html else _sentence("Niet te tonen", NO_MESSAGE, 404)
 
         return await _at(hall, exercise, key, request, answer)
@@ -373,6 +386,20 @@ def _about(desk: _Desk, overview: Overview) -> str:
     if overview.scenario is not None and overview.scenario.files == desk.hosted.scenario.files:
         return "Dit wordt gespeeld"
     return "Deze oefening speelt een eerdere versie; wat hier staat, geldt voor de volgende"
+
+
+def _in_local_words(desk: _Desk, overview: Overview) -> Overview:
+    """With the words that were filled in for this exercise, when it is its scenario that is looked at."""
+    scenario = overview.scenario
+    if scenario is None or desk.place.path.resolve() != desk.hosted.source.resolve():
+        return overview
+    sight = desk.hosted.feeds.sight()
+    filled_in = {ident for ident, _ in desk.hosted.runner.exercise.state.parameters}
+    parameters = {
+        ident: replace(parameter, default=sight.local_word(ident)) if ident in filled_in else parameter
+        for ident, parameter in scenario.parameters.items()
+    }
+    return replace(overview, scenario=replace(scenario, parameters=parameters))
 
 
 async def _message(shelf: Shelf, desk: _Desk, ident: str) -> tuple[Overview, Inject, Stored]:

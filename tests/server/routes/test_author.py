@@ -329,3 +329,24 @@ async def test_a_picture_of_a_message_comes_from_the_scenarios_own_folder(desk: 
     assert (await browser.get(f"{SCRIPT}media/nergens")).status_code == 404
     browser.cookies.clear()
     assert (await browser.get(f"{SCRIPT}media/straat")).status_code == 403
+
+
+async def test_the_script_is_printed_whole_or_for_one_role(desk: Desk) -> None:
+    browser, _, own = desk
+    whole = html.unescape((await browser.get(f"{SCRIPT}print")).text)
+    assert "Bericht uit de buurt" in whole
+    assert 'href="?rol=griffier"' in whole
+    assert '<h1 class="sk-title">Griffier</h1>' in (await browser.get(f"{SCRIPT}print?rol=griffier")).text
+    (own / "scenario.yaml").write_text(text(own).replace("channel: phone", "channel: telefoon", 1), "utf-8")
+    answer = await browser.get(f"{SCRIPT}print")
+    assert answer.status_code == 409
+    assert author.NOT_ON_PAPER in answer.text
+
+
+async def test_the_words_filled_in_for_this_exercise_are_in_what_is_shown(desk: Desk) -> None:
+    browser, _, _ = desk
+    given = {"gemeente": "Loosdrecht", "straat": "Havenkade"}
+    assert (await live.post(browser, "trainer", "fill_in", parameters=given)).status_code == 200
+    for page in ("print", "preview?bericht=naam-online&plek=burgemeester"):
+        assert "Havenkade" in (await browser.get(f"{SCRIPT}{page}")).text, page
+    assert "Havenkade" not in (await browser.get(f"{LIBRARY}print")).text
