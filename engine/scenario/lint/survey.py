@@ -57,8 +57,6 @@ _ORGAN_BY_TITLE: tuple[tuple[re.Pattern[str], Organ], ...] = (
     (re.compile(r"burgemeester|wethouder", re.IGNORECASE), "college"),
     (re.compile(r"griffier", re.IGNORECASE), "griffie"),
 )
-_COPY = "."
-"""What parts the id of a message from the number of its copy; an author's id has none."""
 _MAYOR = re.compile(r"burgemeester", re.IGNORECASE)
 
 
@@ -69,13 +67,13 @@ class Survey:
         self.scenario = scenario
         self.texts = desk.texts_read
         self._places = desk.places
-        self.injects = tuple(inject for inject in scenario.injects.values() if _COPY not in inject.id)
+        self.injects = tuple(inject for inject in scenario.injects.values() if inject.repeat_of is None)
         """The messages as they are written; one that repeats has copies in the scenario, at the same place."""
 
     def place(self, *path: str) -> Place:
         """Where something stands; the nearest thing around it when that was not noted."""
-        if path[0] == "injects":
-            path = (path[0], path[1].partition(_COPY)[0], *path[2:])
+        if path[0] == "injects" and (inject := self.scenario.injects.get(path[1])) and inject.repeat_of:
+            path = (path[0], inject.repeat_of, *path[2:])
         while path not in self._places and path:
             path = path[:-1]
         return self._places.get(path, Place(1, 1))

@@ -142,3 +142,19 @@ def test_findings_that_come_later_go_past_the_exceptions_too(tmp_path: Path) -> 
 
     assert kept == found.findings
     assert [i.finding for i in ignored] == [answered]
+
+
+def test_an_exception_in_a_shared_file_counts_in_that_file_only() -> None:
+    shared = f"format: 1\nroles:\n  wethouder: {{title: Wethouder TODO, lint: {ANSWERED}}}\n"
+    scenario = SOUND.replace("format: 1\n", "format: 1\ninclude: [lib/rollen.yaml]\n")
+    start, end = scenario.index("roles:\n"), scenario.index("phases:\n")
+    files = {"scenario.yaml": scenario[:start] + scenario[end:], "lib/rollen.yaml": shared}
+
+    found = read_files({name: text.encode() for name, text in files.items()})
+
+    assert [(f.code, f.file) for f in found.findings] == [
+        ("W223", "scenario.yaml"),
+        ("W304", "scenario.yaml"),
+        ("W304", "scenario.yaml"),
+    ]
+    assert [(i.finding.code, i.finding.file, i.finding.line) for i in found.ignored] == [("W304", "lib/rollen.yaml", 3)]

@@ -10,7 +10,7 @@ from engine.scenario.lint.survey import Survey
 from engine.scenario.model import Scenario
 from engine.scenario.reading import read_files
 from engine.scenario.times import MINUTE_MS
-from tests.engine.scenario.lint.planted import EVENING, message, more
+from tests.engine.scenario.lint.planted import EVENING, found, message, more
 
 
 def scenario(*messages: str) -> Scenario:
@@ -64,7 +64,9 @@ def test_a_message_comes_the_first_way_that_brings_it() -> None:
 
 def test_a_copy_of_a_message_that_repeats_stands_where_the_message_stands() -> None:
     whole = scenario()
-    copied = replace(whole, injects={**whole.injects, "krant.2": replace(whole.injects["krant"], id="krant.2")})
+    copied = replace(
+        whole, injects={**whole.injects, "krant.2": replace(whole.injects["krant"], id="krant.2", repeat_of="krant")}
+    )
     desk = Desk(
         Report("scenario.yaml"), places={("injects", "krant"): Place(9, 9), ("injects", "krant", "body"): Place(9, 12)}
     )
@@ -74,3 +76,11 @@ def test_a_copy_of_a_message_that_repeats_stands_where_the_message_stands() -> N
     assert [inject.id for inject in looked.injects] == list(whole.injects)
     assert looked.place("injects", "krant.2", "body") == Place(9, 12)
     assert looked.place("injects", "krant.2", "deadline") == Place(9, 9)
+
+
+def test_a_rule_speaks_once_of_a_message_that_repeats() -> None:
+    often = message("vaak", when="vragen > 3", repeat="3", title="a" * 61)
+
+    findings = found(EVENING.replace("debrief:\n", more(often)))
+
+    assert [finding.code for finding in findings] == ["W301"]
