@@ -38,11 +38,13 @@ from engine.scenario.model import (
     Effect,
     EndPhase,
     Escalation,
+    Fact,
     Form,
     FormField,
     FormKind,
     Inject,
     Manual,
+    Medium,
     Parameter,
     Phase,
     Release,
@@ -286,6 +288,8 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
         for n, ident in enumerate(worlds.PHASES[: dice.pick((2, 3))])
     )
     names = tuple(f"z90{n}z" for n in range(dice.pick(range(3, 9))))
+    facts = [Fact(ident, token("Feit"), "gerucht", "team", dice.some(SEATS, 2)) for ident in ("f1", "f2")]
+    media = [Medium(ident, "media/a.png", "picture", token("Beeld")) for ident in ("m1", "m2")]
     injects, forms = [], {}
     for name in names:
         seats = dice.some(SEATS, 3)
@@ -317,6 +321,8 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 priority=dice.pick(_PRIORITIES),
                 release=dice.pick(_RELEASES),
                 variants=_variants(dice, token),
+                media=dice.pick(((), ("m1",))),
+                facts=dice.pick(((), ("f1",), ("f1", "f2"))),
                 repeat=dice.pick((1, 1, 3)) if isinstance(trigger, When | Manual) else 1,
             )
         )
@@ -326,10 +332,12 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
         phases,
         roles=roles,
         teams=teams,
-        escalations=[Escalation("e1", token("Moment in {{ plaats }}"))],
+        escalations=[Escalation("e1", token("Moment in {{ plaats }}"), token("Noot"))],
         parameters=[Parameter("plaats", "Plaats", "Ons dorp")],
         forms=forms,
         variables={**VARIABLES, "vragen": _DRAWN},
+        media=media,
+        facts=facts,
     )
     return with_copies(written)
 

@@ -423,13 +423,14 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
     if seat == TRAINER:
         texts += [phase.title for phase in scenario.phases]
         texts += [role.title for role in scenario.roles.values()] + [team.title for team in scenario.teams.values()]
-        texts += [escalation.title for escalation in scenario.escalations.values()]
+        texts += [text for moment in scenario.escalations.values() for text in (moment.title, moment.expects)]
         texts += [words[note.id] for note in state.notes.values()]
         texts += [repr(form) for form in scenario.forms.values()]
     elif seat in scenario.seats:
         chair = scenario.seats[seat]
         role = scenario.roles[chair.role]
         texts += [chair.title, chair.name, chair.party, role.does, *role.may, *role.may_not, role.knows]
+        texts += [fact.text for fact in scenario.facts.values() if seat in fact.known_by]
         if chair.team:
             texts += [scenario.teams[chair.team].title, scenario.teams[chair.team].room]
     for inject in scenario.injects.values():
@@ -437,6 +438,8 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         got = life.delivered_at_ms is not None and (seat in life.seats or (seat == PLENARY and life.plenary))
         if got or seat == TRAINER:
             texts += [inject.id, inject.sender, inject.title_of(life.variant), inject.body_of(life.variant)]
+            texts += [scenario.media[ident].alt for ident in inject.media]
+            texts += [scenario.facts[ident].text for ident in inject.facts if seat != PLENARY]
         if seat == TRAINER:
             texts += [inject.note, inject.title, inject.body]
             texts += [text for variant in inject.variants for text in (variant.title, variant.body) if text]

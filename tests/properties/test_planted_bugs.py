@@ -29,6 +29,9 @@ from tests.properties import evenings as evenings_module
 from tests.properties import laws
 from tests.properties.evenings import Evening, clock_handlings, evenings
 
+# An evening in which a bug was caught is told in full, though nobody reads it here.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
 SEARCH = settings(
     max_examples=2_000,
     derandomize=True,
@@ -330,6 +333,19 @@ def test_the_harness_catches_the_answer_of_another_seat(monkeypatch: pytest.Monk
 def test_the_harness_catches_a_wrong_role_card(monkeypatch: pytest.MonkeyPatch) -> None:
     card = Sight._card
     monkeypatch.setattr(Sight, "_card", lambda self, seat: card(self, next(iter(self.scenario.seats.values()))))
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_a_fact_on_the_card_of_who_does_not_know_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    card = Sight._card
+    monkeypatch.setattr(Sight, "_card", lambda self, seat: replace(card(self, seat), facts=self.facts(["f1"])))
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_a_picture_that_is_shown_with_another_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sight, "media", lambda self, idents: (self._medium(self.scenario.media["m2"]),))
 
     caught(laws.nobody_sees_what_is_not_theirs)
 

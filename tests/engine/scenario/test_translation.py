@@ -47,6 +47,15 @@ def test_in_another_language_the_same_happens() -> None:
     assert play(in_language(UPPER, "en")).state == play(SCENARIO).state
 
 
+def test_the_copies_of_a_message_that_repeats_are_one_text() -> None:
+    inject = next(iter(SCENARIO.injects.values()))
+    copy = replace(inject, id=f"{inject.id}.2")
+    twice = replace(UPPER, injects={inject.id: inject, copy.id: copy})
+
+    assert in_language(twice, "en").injects[copy.id].title == inject.title.upper()
+    assert f"injects.{copy.id}.title" not in texts_by_path(twice)
+
+
 def test_a_language_that_is_not_there_leaves_the_scenario_as_it_is() -> None:
     assert in_language(UPPER, "de") is UPPER
     assert in_language(UPPER, "") is UPPER
