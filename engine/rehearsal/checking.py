@@ -6,7 +6,8 @@ to play reads the scenario with `engine.scenario.reading`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -79,32 +80,40 @@ class _CheckUp:
 
     def play_tests(self, files: Mapping[str, bytes]) -> None:
         """Play every test of the folder, and note what no test ever chooses."""
-        report = Report(self.shown_as)
         self.tests = len(files)
-        self.looked_for.add("W520")
         for name, content in list(files.items())[:MOST_TESTS]:
             self._play_test(name, content)
-        if not files:
-            report.add("W520", Place(1, 1))
-        elif len(files) > MOST_TESTS:
-            report.add("E114", Place(1, 1, list(files)[MOST_TESTS]), count=len(files), limit=MOST_TESTS)
-        elif self.read == len(files):  # what an unreadable test chooses, nobody knows
-            self._note_never_chosen(report)
-        self.findings += report.in_order()
+        with self._noting(self.shown_as) as report:
+            self.looked_for.add("W520")
+            if not files:
+                report.add("W520", Place(1, 1))
+            elif len(files) > MOST_TESTS:
+                report.add("E114", Place(1, 1, list(files)[MOST_TESTS]), count=len(files), limit=MOST_TESTS)
+            elif self.read == len(files):  # what an unreadable test chooses, nobody knows
+                self._note_never_chosen(report)
 
     def rehearse(self) -> None:
         """Note what came in no run at all."""
-        report = Report(self.shown_as)
-        if never_came(self.scenario, self.courses, self.places, report):
-            self.looked_for |= {"W522", "W523"}
-        self.findings += report.in_order()
+        with self._noting(self.shown_as) as report:
+            if never_came(self.scenario, self.courses, self.places, report):
+                self.looked_for |= {"W522", "W523"}
 
     def note_unused(self, exceptions: Iterable[Exempt]) -> None:
         """Note exceptions for what only playing finds, where playing looked for it and did not find it."""
-        report = Report(self.shown_as)
-        for exempt in exceptions:
-            if exempt.code in self.looked_for and not any(map(exempt.covers, self.findings)):
-                report.add("W340", exempt.place, value=exempt.code)
+        with self._noting(self.shown_as) as report:
+            for exempt in exceptions:
+                if exempt.code in self.looked_for and not any(map(exempt.covers, self.findings)):
+                    report.add("W340", exempt.place, value=exempt.code)
+
+    @contextmanager
+    def _noting(self, file: str) -> Iterator[Report]:
+        """A report on a file whose findings are kept; when there are too many, the last says so."""
+        report = Report(file)
+        try:
+            yield report
+        except Enough:
+            last = report.in_order()[-1]
+            report.close("E026" if report.has_errors else "W305", Place(last.line, last.column, last.file))
         self.findings += report.in_order()
 
     def _play_test(self, name: str, content: bytes) -> None:
@@ -116,14 +125,9 @@ class _CheckUp:
         course = play(self.scenario, test, MOST_WORK - sum(course.work for course in self.courses))
         self.courses.append(course)
         self.chosen |= set(_chosen(self.scenario, test))
-        report = Report(name)
-        try:
+        with self._noting(name) as report:
             judge(test, course, report)
-        except Enough:
-            last = report.in_order()[-1]
-            report.close("E026", Place(last.line, last.column))
         self.passed += not report.findings
-        self.findings += report.in_order()
 
     def _note_never_chosen(self, report: Report) -> None:
         self.looked_for.add("W521")

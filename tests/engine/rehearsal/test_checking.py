@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -306,6 +307,18 @@ def test_an_exception_for_what_did_come_is_told(tmp_path: Path) -> None:
     assert [(f.code, f.line) for f in reading.findings] == [
         ("W340", needless[: needless.index("W522")].count("\n") + 1)
     ]
+
+
+def test_more_than_anybody_reads_is_told_as_such(tmp_path: Path) -> None:
+    one = SCENARIO[SCENARIO.index("  - id: debat") :].replace("vragen > 0 or gebeld == no", "vragen > 8")
+    never = "".join(one.replace("id: debat", f"id: nooit-{number}") for number in range(310))
+    fails = "format: 1\ntest: Veel\nsteps:\n" + "  - {at: avond, state: {vragen: 9, gebeld: yes}}\n" * 160
+
+    reading = check(written(tmp_path, SCENARIO + never, calls=CALLS, waits=WAITS, fails=fails))
+
+    counted = Counter(f.code for f in reading.findings)
+    assert (counted["W522"], counted["E525"]) == (300, 300)
+    assert (counted["W305"], counted["E026"]) == (2, 1)  # reading, too, had its fill of doubts
 
 
 def test_looking_twice_finds_the_same(tmp_path: Path) -> None:
