@@ -101,7 +101,7 @@ class Deciding:
         elif item.kind == "until":
             self.emit(e.InjectLapsed(self.at_ms, item.name))
         elif item.kind == "minute":
-            self._to_look_at.update(self.rules.counting(item.name))
+            self._to_look_at.update(self.rules.turning(item.name, self.state, item.at_ms))
             self.timeline.count_on(item, self.state)
         else:
             self.end_phase()

@@ -11,14 +11,13 @@ ties by insertion only when priorities are equal, and ours never are for differe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import simpy
 
 from engine.exercise import events as e
-from engine.exercise.copies import original
 from engine.exercise.rules import Rules
 from engine.exercise.state import State
 from engine.scenario.model import PRIORITIES, Inject, Scenario
@@ -65,7 +64,9 @@ class Timeline:
         self._popped: list[Item] = []
         self._minutes: set[Item] = set()
         """Those in the heap, so that each is there once."""
-        self._add_all_ahead(state)
+        for item in _ahead(scenario, state):
+            self._add(item)
+        self._count(rules.counted(), state, state.at_ms)
 
     def next_at_ms(self) -> int | None:
         """Exercise time of the first moment ahead, or None. It may turn out to be stale when popped."""
@@ -86,33 +87,22 @@ class Timeline:
         """Take in what this fact, already folded into `state`, adds to the moments ahead."""
         for item in _added(self._scenario, state, event):
             self._add(item)
-        match event:
-            case e.InjectDelivered(inject=inject):
-                self._count(original(inject), state, state.at_ms)
-            case e.PhaseStarted():
-                self._count_all(state)
-            case e.ExerciseReopened():
-                # A timeline that was rebuilt after the end does not hold what lapsed with it.
-                self._add_all_ahead(state)
+        if isinstance(event, e.ExerciseReopened):
+            # A timeline that was rebuilt after the end does not hold what lapsed with it.
+            for item in _ahead(self._scenario, state):
+                self._add(item)
+        self._count(self._rules.counted_from(event), state, state.at_ms)
 
     def count_on(self, minute: Item, state: State) -> None:
         """Add the next minute at which a rule may turn, now that this one has come."""
-        self._count(minute.name, state, minute.at_ms)
+        self._count((minute.name,), state, minute.at_ms)
 
-    def _add_all_ahead(self, state: State) -> None:
-        for item in _ahead(self._scenario, state):
-            self._add(item)
-        self._count_all(state)
-
-    def _count_all(self, state: State) -> None:
-        for inject in self._rules.counted():
-            self._count(inject, state, state.at_ms)
-
-    def _count(self, inject: str, state: State, after_ms: int) -> None:
-        at_ms = self._rules.next_minute_ms(inject, state, after_ms)
-        if at_ms is not None and (item := Item(at_ms, "minute", inject)) not in self._minutes:
-            self._minutes.add(item)
-            self._add(item)
+    def _count(self, injects: Iterable[str], state: State, after_ms: int) -> None:
+        for inject in injects:
+            at_ms = self._rules.next_minute_ms(inject, state, after_ms)
+            if at_ms is not None and (item := Item(at_ms, "minute", inject)) not in self._minutes:
+                self._minutes.add(item)
+                self._add(item)
 
     def _add(self, item: Item) -> None:
         delay_ms = max(0, item.at_ms - int(self._env.now))

@@ -365,6 +365,24 @@ def test_minutes_are_waited_for_only_while_a_rule_counts_them() -> None:
     assert play.delivered()[-1] == (10 * MINUTE, "straks")
 
 
+def test_minutes_are_waited_for_when_it_is_the_turn_of_the_next_copy() -> None:
+    rule = 'minutes_since("vraag") >= 5'
+    play = Play.started(
+        world(
+            [
+                inject("op", at=0, effects=[SendInject("telt", 2 * MINUTE)]),
+                inject("vraag", at=MINUTE),
+                inject("telt", when=rule),
+                inject("telt.2", when=rule),
+            ]
+        )
+    )
+
+    play.until(HOUR)
+
+    assert play.delivered()[1:] == [(MINUTE, "vraag"), (2 * MINUTE, "telt"), (6 * MINUTE, "telt.2")]
+
+
 def test_a_guard_may_count_the_minutes() -> None:
     play = Play.started(
         world(

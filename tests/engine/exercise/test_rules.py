@@ -73,3 +73,11 @@ def test_only_minutes_at_which_a_waiting_rule_may_turn_are_waited_for() -> None:
 
 def test_nothing_is_counted_from_what_was_not_sent() -> None:
     assert minutes(begin(WORLD, CREATED)) == []
+
+
+def test_at_a_minute_only_the_rules_that_may_turn_then_are_looked_at() -> None:
+    state = Play.started(WORLD).state
+
+    assert RULES.turning("vraag", state, 3 * MINUTE) == ["later", "telkens"]
+    assert RULES.turning("vraag", state, 5 * MINUTE) == ["telkens"]
+    assert RULES.turning("vraag", begin(WORLD, CREATED), 3 * MINUTE) == ()
