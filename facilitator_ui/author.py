@@ -16,7 +16,7 @@ from jinja2 import Environment
 from engine.exercise.clock import minute_in, story_words
 from engine.exercise.preview import can_be_seen, receivers, versions
 from engine.scenario import texts
-from engine.scenario.axis import EVERYBODY, PhaseAxis, expected_ms, why
+from engine.scenario.axis import EVERYBODY, PhaseAxis, expected_ms, scripted, why
 from engine.scenario.findings import Finding
 from engine.scenario.model import PLENARY, TRAINER, Inject, Scenario
 from engine.scenario.overview import Overview, Subject, around
@@ -187,7 +187,7 @@ def _shown_phase(overview: Overview, page: AuthorPage, chosen: Inject | None) ->
 def _in_order(scenario: Scenario, phase: PhaseAxis, say: Filled, words: Words) -> tuple[OrderLine, ...]:
     """Every message of a phase: by time, then by place in the file; those without a moment last."""
     moments = {cell.inject: cell.at_ms for row in phase.rows for cell in row.cells}
-    inside = [inject for inject in scenario.injects.values() if inject.phase == phase.phase.id]
+    inside = [inject for inject in scripted(scenario) if inject.phase == phase.phase.id]
     inside.sort(key=lambda inject: (inject.id not in moments, moments.get(inject.id, 0), inject.position))
     return tuple(
         OrderLine(inject, moments.get(inject.id), why(scenario, inject), addressees(scenario, inject, say, words))
@@ -305,6 +305,7 @@ def author_environment() -> Environment:
         channels=CHANNELS,
         dimensions=vocabulary.DIMENSIONS,
         phase_kinds=vocabulary.PHASE_KINDS,
+        scripted=scripted,
         rows={EVERYBODY: "Iedereen", PLENARY: "Beamer", TRAINER: "Trainer"},
     )
     return made

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from engine.exercise.clock import minute_in, story_words
 from engine.exercise.preview import versions
-from engine.scenario.axis import expected_ms, why
+from engine.scenario.axis import expected_ms, scripted, why
 from engine.scenario.model import Inject, Phase, Role, Scenario
 from facilitator_ui.author import AuthorPage, Filled, addressees, author_environment
 from shared_ui.rendering import render
@@ -70,7 +70,7 @@ def _phases(scenario: Scenario, role: Role | None, say: Filled, words: Words) ->
     for number, phase in enumerate(scenario.phases, 1):
         inside = [
             inject
-            for inject in scenario.injects.values()
+            for inject in scripted(scenario)
             if inject.phase == phase.id and (role is None or seats & set(inject.audience.seats))
         ]
         # What has no moment comes after what has one: on paper nothing moves it.

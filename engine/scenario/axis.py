@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.scenario.lint.load import ANSWERING_MS, AT_ONCE, SILENCE_MS
 from engine.scenario.model import (
     PLENARY,
     TRAINER,
@@ -29,10 +30,6 @@ from engine.scenario.times import MINUTE_MS, duration_in_words
 
 EVERYBODY = "all"
 """Row of what goes to every player; it is not repeated in each role's own row."""
-SILENCE_MS = 12 * MINUTE_MS
-"""Longer without anything to do, and somebody is out of the game: whole days pass in twelve minutes of an evening."""
-CROWDED = 3
-"""Messages one role can have before it at once; with more, the evening tests reading speed and not judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ class Load:
 
     @property
     def crowded(self) -> bool:
-        return self.most > CROWDED
+        return self.most > AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +103,11 @@ def axis(scenario: Scenario) -> tuple[PhaseAxis, ...]:
     """Every phase laid out. Also of a scenario with mistakes in it: what refers to nothing is left out."""
     moments = expected_ms(scenario)
     return tuple(_phase(scenario, phase, moments) for phase in scenario.phases)
+
+
+def scripted(scenario: Scenario) -> tuple[Inject, ...]:
+    """The messages as they stand in the file: one that repeats counts once."""
+    return tuple(inject for inject in scenario.injects.values() if inject.repeat_of is None)
 
 
 def expected_ms(scenario: Scenario) -> Mapping[str, int]:
@@ -158,7 +160,7 @@ def referring(scenario: Scenario, ident: str) -> tuple[str, ...]:
     """The other messages that name this one, in file order: they wait for it, send it or take it back."""
     return tuple(
         inject.id
-        for inject in scenario.injects.values()
+        for inject in scripted(scenario)
         if inject.id != ident
         and (
             (isinstance(inject.trigger, After) and inject.trigger.inject == ident)
@@ -198,7 +200,7 @@ def _moment(scenario: Scenario, inject: Inject, earlier: Mapping[str, int | None
 
 
 def _phase(scenario: Scenario, phase: Phase, moments: Mapping[str, int]) -> PhaseAxis:
-    inside = [inject for inject in scenario.injects.values() if inject.phase == phase.id]
+    inside = [inject for inject in scripted(scenario) if inject.phase == phase.id]
     placed = [inject for inject in inside if moments.get(inject.id, phase.length_ms + 1) <= phase.length_ms]
     rows = [_row(scenario, phase, role, placed, moments) for role in scenario.roles.values()]
     others = [
@@ -234,8 +236,8 @@ def _units(inject: Inject) -> tuple[str, ...]:
 
 
 def _cell(inject: Inject, moments: Mapping[str, int], *, asked: bool = False) -> Cell:
-    deadline_ms = inject.response.deadline_ms if inject.response and asked else None
-    return Cell(inject.id, moments[inject.id], deadline_ms or 0, not isinstance(inject.trigger, At))
+    busy_ms = (inject.response.deadline_ms or ANSWERING_MS) if inject.response and asked else 0
+    return Cell(inject.id, moments[inject.id], busy_ms, not isinstance(inject.trigger, At))
 
 
 def _in_time(cells: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -278,7 +280,7 @@ def _at_hand(row: Row, begin: int, end: int) -> frozenset[str]:
 def _senders(scenario: Scenario, ident: str) -> tuple[str, ...]:
     return tuple(
         inject.id
-        for inject in scenario.injects.values()
+        for inject in scripted(scenario)
         if any(isinstance(effect, SendInject) and effect.inject == ident for effect in _effects(inject))
     )
 

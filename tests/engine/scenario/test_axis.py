@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.scenario.axis import (
-    CROWDED,
     EVERYBODY,
-    SILENCE_MS,
     Gap,
     Load,
     PhaseAxis,
@@ -15,8 +13,10 @@ from engine.scenario.axis import (
     axis,
     expected_ms,
     referring,
+    scripted,
     why,
 )
+from engine.scenario.lint.load import ANSWERING_MS, AT_ONCE, SILENCE_MS
 from engine.scenario.model import After, CancelInject, SendInject
 from tests.engine.worlds import MINUTE, PLAYERS, SECOND, answered, ask, delivered, ended, inject, phase, world
 
@@ -121,6 +121,11 @@ def test_a_long_silence_is_noted_and_time_to_answer_is_no_silence() -> None:
     assert row(laid, "wethouder").gaps == (Gap(0, 20 * MINUTE, whole=True),)
 
 
+def test_a_question_without_a_deadline_keeps_somebody_busy_for_a_while() -> None:
+    (laid,) = axis(world([inject("vraag", at=0, ask=ask())]))
+    assert row(laid, "burgemeester").cells[0].busy_ms == ANSWERING_MS
+
+
 def test_twelve_minutes_is_not_yet_a_silence() -> None:
     (laid,) = axis(world([inject("een", at=SILENCE_MS), inject("twee", at=2 * SILENCE_MS)], [phase("een", 24)]))
     assert row(laid, "burgemeester").gaps == ()
@@ -151,8 +156,8 @@ def test_every_minute_counts_what_is_new_and_what_is_still_open() -> None:
 
 
 def test_a_minute_is_crowded_when_one_role_has_more_than_three_before_it() -> None:
-    few = world([inject(f"m{n}", at=n) for n in range(CROWDED)])
-    many = world([inject(f"m{n}", at=n) for n in range(CROWDED + 1)])
+    few = world([inject(f"m{n}", at=n) for n in range(AT_ONCE)])
+    many = world([inject(f"m{n}", at=n) for n in range(AT_ONCE + 1)])
     assert [each.minute for each in axis(few)[0].load if each.crowded] == []
     assert [each.minute for each in axis(many)[0].load if each.crowded] == [0]
 
@@ -208,3 +213,14 @@ def test_it_says_that_a_message_asks_for_go_or_comes_more_often() -> None:
 
     assert why(world([hand]), replace(hand, release="confirm")) == "alleen met de hand, wacht altijd op GO"
     assert why(world([hand]), replace(hand, repeat=3)) == "alleen met de hand, ten hoogste 3 keer"
+
+
+def test_a_message_that_repeats_stands_once_and_says_how_often() -> None:
+    first = replace(inject("gerucht", when="paniek == yes"), repeat=3)
+    copies = [replace(first, id=f"gerucht.{n}", repeat_of="gerucht") for n in (2, 3)]
+    scenario = world([first, *copies, inject("slot", at=0, effects=[CancelInject("gerucht")])])
+    (laid,) = axis(scenario)
+    assert laid.count == 2
+    assert [(each.inject, each.why) for each in laid.loose] == [("gerucht", "als paniek == yes, ten hoogste 3 keer")]
+    assert [each.id for each in scripted(scenario)] == ["gerucht", "slot"]
+    assert referring(scenario, "gerucht") == ("slot",)
