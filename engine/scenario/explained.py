@@ -27,7 +27,8 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "format": Words("Versie van het formaat", "Altijd 1."),
         "scenario": Words("Het scenario", "Wat het is: vast id, titel, makers en de leerdoelen."),
         "include": Words(
-            "Gedeelde bestanden", "Bestanden in lib met rollen, teams en formulieren die scenario's delen."
+            "Gedeelde bestanden",
+            "Bestanden in lib met rollen, teams, formulieren, media en rubrics die u deelt.",
         ),
         "parameters": Words(
             "Plaatselijke woorden", "Woorden die u per gemeente aanpast. In teksten schrijft u {{ naam }}."

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from engine.scenario.cascades import endless
 from engine.scenario.condition_code import Condition
 from engine.scenario.conditions import MAX_NUMBER, PHASE
-from engine.scenario.lint.possible import outcomes
+from engine.scenario.lint.possible import Work, outcomes
 from engine.scenario.lint.survey import Doubt, Survey, conditions_of, effects_of
 from engine.scenario.model import ANY_ANSWER, CancelInject, Inject, Manual, SendInject, SetVariable, Value, When
 
@@ -41,11 +41,12 @@ _Values: TypeAlias = Mapping[str, Sequence[Value] | range]
 def _outcomes(survey: Survey, values: _Values) -> Iterator[tuple[tuple[str, ...], Condition, frozenset[bool] | None]]:
     """Each condition with the path to it and what it can give, in the phases in which it is looked at."""
     phases = tuple(phase.id for phase in survey.scenario.phases)
+    work = Work()
     for inject in survey.injects:
         for path, condition in conditions_of(inject):
             # What is sent by hand can come in any phase; a rule is looked at while its own phase runs.
             may_run = (inject.phase,) if path[-1] == "when" and not inject.carry else phases
-            yield path, condition, outcomes(condition, {**values, PHASE: may_run})
+            yield path, condition, outcomes(condition, {**values, PHASE: may_run}, work)
 
 
 def _all_values(survey: Survey) -> _Values:

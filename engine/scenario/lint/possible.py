@@ -7,6 +7,7 @@ anything else is tried whole. Where that is too much, or a value cannot be known
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import cast
@@ -21,16 +22,33 @@ _NO_FACTS = cast(Facts, None)
 """Nothing is asked about messages: a condition with a call is not tried."""
 
 
-def outcomes(condition: Condition, domains: Mapping[str, Sequence[Value] | range]) -> frozenset[bool] | None:
-    """What it can give, for all values of `domains`; None when that cannot be told."""
+@dataclass(slots=True)
+class Work:
+    """How many steps of conditions may still be taken, so that a scenario full of long ones takes a second at most."""
+
+    left: int = 400_000
+
+
+def outcomes(
+    condition: Condition, domains: Mapping[str, Sequence[Value] | range], work: Work | None = None
+) -> frozenset[bool] | None:
+    """What it can give, for all values of `domains`; None when that cannot be told, or not within the `work` left."""
     if condition.calls or not condition.names <= domains.keys():
         return None
+    work = work or Work()
     names = sorted(condition.names)
     choices = [_worth_trying(condition.code, name, domains[name]) for name in names]
-    if prod(len(values) for values in choices) > MOST_CASES:
+    steps = sum(1 for _ in _codes(condition.code))
+    cases = prod(len(values) for values in choices)
+    if cases > MOST_CASES or cases * steps > work.left:
         return None
-    cases = (dict(zip(names, case, strict=True)) for case in product(*choices))
-    return frozenset(holds(condition, case, _NO_FACTS) for case in cases)
+    given: set[bool] = set()
+    for case in product(*choices):
+        given.add(holds(condition, dict(zip(names, case, strict=True)), _NO_FACTS))
+        work.left -= steps
+        if len(given) == 2:
+            break
+    return frozenset(given)
 
 
 def _worth_trying(code: Code, name: str, domain: Sequence[Value] | range) -> Sequence[Value]:

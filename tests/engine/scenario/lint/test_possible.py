@@ -8,7 +8,7 @@ import pytest
 
 from engine.scenario.condition_code import Condition, ConditionNames
 from engine.scenario.conditions import parse
-from engine.scenario.lint.possible import outcomes
+from engine.scenario.lint.possible import Work, outcomes
 from engine.scenario.model import METERS, Value, Variable
 
 VARIABLES = {
@@ -86,3 +86,12 @@ def test_a_name_of_which_nothing_is_known_gives_no_claim() -> None:
 
     assert isinstance(condition, Condition)
     assert outcomes(condition, {}) is None
+
+
+def test_no_more_work_is_done_than_is_left_and_nothing_is_claimed_then() -> None:
+    condition = parse("vragen + vragen < 0", ConditionNames(VARIABLES, ("een",)))
+    work = Work(left=60)
+
+    assert isinstance(condition, Condition)
+    assert [outcomes(condition, DOMAINS, work) for _ in range(3)] == [{False}, None, None]
+    assert work.left == 10
