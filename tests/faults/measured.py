@@ -1,4 +1,4 @@
-"""Reading in a process of its own, measured: how long, how much memory, and which files it opened."""
+"""Checking in a process of its own, measured: how long, how much memory, and which files it opened."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import json, os, resource, sys, time
 from pathlib import Path
 import engine.scenario.reading
 import engine.scenario.package, engine.scenario.zipped, engine.scenario.composing
-from engine.scenario.reading import read
+from engine.rehearsal.checking import check
 exec(sys.argv[2])
 opened = set()
 ours = [os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, os.getcwd())]
@@ -32,7 +32,7 @@ def most_megabytes():
     return int(line.split()[1]) / 1024
 sys.addaudithook(note)
 began = time.process_time()
-reading = read(Path(sys.argv[1]))
+reading = check(Path(sys.argv[1]))
 seconds = time.process_time() - began
 if reading.package is not None:
     for name in reading.package.names():

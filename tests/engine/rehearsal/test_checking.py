@@ -338,3 +338,17 @@ def test_whatever_stands_in_a_test_gives_findings_only(content: bytes, tmp_path:
 
     assert {f.file for f in reading.findings} == {str(tmp_path / "tests" / "anders.yaml")}
     assert reading.scenario is not None
+
+
+def test_more_doubts_than_anybody_reads_are_told_up_to_a_limit(tmp_path: Path) -> None:
+    never = "".join(
+        ANOTHER.replace("zwijgt-2", f"nooit-{n}").replace("manual: yes", "when: gebeld == yes and gebeld == no")
+        for n in range(320)
+    )
+    (tmp_path / "scenario.yaml").write_text(SCENARIO.replace("injects:\n", f"injects:\n{never}"))
+
+    reading = check(tmp_path)
+
+    assert reading.scenario is not None
+    assert [finding.code for finding in reading.findings].count("W523") == 300
+    assert "W305" in [finding.code for finding in reading.findings]
