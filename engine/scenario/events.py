@@ -59,7 +59,7 @@ _ODD = re.compile(
     r"""\t | ^% | ^\.\.\.               # tabs separate in one version and not in the other; directives; ends
     | (?:^|[\s\[{,]) \?                # keys with a question mark
     | [|>][-+0-9]* (?:\#|[ ]*\n[ ]+\n)  # a remark at a block's header; blanks before its first line
-    | ["'\]}]:\S                       # a colon right behind a quote or a bracket
+    | ["'\]}]\s*:\S                    # a colon behind a quote or a bracket, right before a word
     """,
     re.MULTILINE | re.VERBOSE,
 )

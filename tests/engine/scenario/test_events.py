@@ -61,6 +61,8 @@ FRAMES = st.sampled_from(
 @example("{}", "[{}:a]")
 @example("{}", "{?#\n}")
 @example("{}", "['a':b]")
+@example("{}", "['a' :b]")
+@example("{}", "[[a] :]")
 @example("{}", "a: |#\n  b\n")
 @example("{}", "a: |\n   \n    b: c\n")
 @example("{}", "a:\n")
