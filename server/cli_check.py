@@ -48,8 +48,8 @@ _ON_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "advi
 def check(paths: Sequence[Path], style: str, language: Language, keep_on: bool, no_browser: bool) -> None:
     """Read scenarios, play their tests and print what is wrong with them.
 
-    PATH is a scenario folder or a scenario file. Ends with 0 when there are no errors (warnings may be there),
-    1 when there are, 2 when a file could not be read. With --watch it takes one PATH, and ends with 0.
+    PATH is a scenario folder, a zip of one or a scenario file. Ends with 0 when there are no errors (warnings may be
+    there), 1 when there are, 2 when a file could not be read. With --watch it takes one PATH, and ends with 0.
     """
     if keep_on:
         _watch(paths, style, language, not no_browser and opens_browser(environment()))
