@@ -154,7 +154,8 @@ def routes(hall: Hall) -> APIRouter:
             overview = _in_local_words(desk, await shelf.overview(desk.place.path))
             if overview.scenario is None or overview.reading.scenario is None:
                 return _sentence("Niet te printen", NOT_ON_PAPER, 409)
-            return HTMLResponse(script_page(overview.scenario, _page(hall, desk, overview), rol))
+            html = await asyncio.to_thread(script_page, overview.scenario, _page(hall, desk, overview), rol)
+            return HTMLResponse(html)
 
         return await _at(hall, exercise, key, request, answer)
 
@@ -181,7 +182,8 @@ def routes(hall: Hall) -> APIRouter:
         async def answer(desk: _Desk) -> Response:
             overview = _in_local_words(desk, await shelf.overview(desk.place.path))
             values = replace(_page(hall, desk, overview), phase=fase, inject=bericht, seat=plek, notice=melding)
-            return HTMLResponse(author_page(overview, values), headers=FRAMES)
+            # A long page takes more than an exercise may wait.
+            return HTMLResponse(await asyncio.to_thread(author_page, overview, values), headers=FRAMES)
 
         return await _at(hall, exercise, key, request, answer)
 
