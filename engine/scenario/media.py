@@ -23,6 +23,8 @@ LARGE, TOO_LARGE = 5_000_000, 50_000_000
 """Bytes. Five megabytes take a phone on a hall's Wi-Fi some seconds, with forty phones at once; fifty is an evening."""
 _SIGN = 16
 """Bytes at the beginning of a file that tell what it is."""
+_COMPARED = 100
+"""Files that a name is compared with when there is no such file."""
 _NAMED = 5
 """File names in one finding."""
 
@@ -168,7 +170,7 @@ def _look_at(desk: Desk, file: Word, expected: FileType) -> None:
     if package is None:
         return
     if name not in package.names():
-        desk.unknown("E161", file, [other for other in package.names() if other.startswith(FOLDER)])
+        desk.unknown("E161", file, [other for other in package.names() if other.startswith(FOLDER)][:_COMPARED])
         return
     try:
         beginning = package.read(name, _SIGN)

@@ -24,6 +24,8 @@ TRANSLATED = keys("text", "source")
 FOLDER = "i18n/"
 LANGUAGE = re.compile(r"[a-z]{2}")
 MOST_TEXTS = 5_000
+_COMPARED = 100
+"""Paths that an unknown one is compared with."""
 _NAMED = 3
 """Paths told of in one finding."""
 
@@ -61,11 +63,17 @@ class _Reader:
         entries = list(self._desk.section(top.get("texts"), MOST_TEXTS))
         unknown = [key for key, _ in entries if key.value not in self._sources]
         for key in unknown:
-            self._desk.unknown("E501", key, list(self._sources))
+            self._desk.unknown("E501", key, self._near(key.value))
         found = {key.value: self._text(key, node) for key, node in entries if key.value in self._sources}
         if "texts" in top and not unknown:  # a misspelt path is one mistake, not a missing text as well
             self._check_complete(top.key_place("texts"), found)
         return found
+
+    def _near(self, path: str) -> list[str]:
+        """The paths that may have been meant, of the same thing or section. Comparing with all takes seconds."""
+        around, section = f"{path.rpartition('.')[0]}.", f"{path.partition('.')[0]}."
+        same = [one for one in self._sources if one.startswith(around)]
+        return (same or [one for one in self._sources if one.startswith(section)] or list(self._sources))[:_COMPARED]
 
     def _check_language(self, word: Word | None) -> None:
         if word is None:

@@ -81,3 +81,17 @@ def test_a_scenario_with_errors_is_mended_before_its_translations_are_looked_at(
 def test_a_remark_on_the_text_changes_no_source() -> None:
     assert source_of("Een") == source_of("Een")
     assert source_of("Een") != source_of("Een.")
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("injects.een.titel", 'bedoelde u "injects.een.title"?'),  # of the same message
+        ("injects.eeen.title", 'bedoelde u "injects.een.title"?'),  # of the same section
+        ("scenes.een", "kijk of het id nog bestaat; scenario.title is er een"),
+    ],
+)
+def test_a_path_that_is_not_there_is_compared_with_those_around_it(path: str, hint: str) -> None:
+    found = reading_of(f"format: 1\nlanguage: en\ntexts:\n  {path}: {{text: T}}\n").findings
+
+    assert [(f.code, f.hint) for f in found] == [("E501", hint)]
