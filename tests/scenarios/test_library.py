@@ -9,6 +9,7 @@ import pytest
 
 from engine.exercise.visibility import Sight
 from engine.rehearsal.checking import check, checked
+from engine.scenario.formatting import formatted
 from engine.scenario.reading import read
 from tests.scenarios.evening import LIBRARY, library, play
 
@@ -18,6 +19,11 @@ NAMES = sorted(path.parent.name for path in LIBRARY.glob("*/scenario.yaml"))
 @pytest.mark.parametrize("name", NAMES)
 def test_a_scenario_of_the_library_has_no_findings(name: str) -> None:
     assert read(LIBRARY / name).findings == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_in_the_house_style(name: str) -> None:
+    assert formatted(read(LIBRARY / name)) == (LIBRARY / name / "scenario.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
