@@ -7,11 +7,13 @@ Owns where a comment belongs. What the values mean is in `nodes` and after; how 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
+import yaml  # type: ignore[import-untyped]
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
@@ -23,6 +25,13 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from engine.scenario.events import is_plain
+
+# Both parsers give the same events, each in classes of its own.
+_SCALAR = (ScalarEvent, yaml.ScalarEvent)
+_BLOCK = (MappingStartEvent, yaml.MappingStartEvent)
+_LIST = (SequenceStartEvent, yaml.SequenceStartEvent)
+_END = (MappingEndEvent, SequenceEndEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _NEVER = "[]{},#&*!|>'\"%@`"
 """Signs with which no text begins that has no quotes."""
 _MAYBE = "-?:"
@@ -94,12 +103,20 @@ class Written:
 
 def written(text: str) -> Written | None:
     """The file as written; None when it cannot be read, or is not one block of keys."""
-    taker = _Taker(text if text.endswith("\n") else f"{text}\n")
+    text = text if text.endswith("\n") else f"{text}\n"
+    if is_plain(text):
+        with suppress(yaml.YAMLError):  # of what libyaml refuses, the judge has the last word
+            return _taken(text, yaml.parse(text, Loader=yaml.CLoader))
     try:
-        for event in _events(taker.text):
-            taker.take(event)
+        return _taken(text, _events(text))
     except (YAMLError, ValueError, OverflowError):
         return None
+
+
+def _taken(text: str, events: Iterable[Event]) -> Written | None:
+    taker = _Taker(text)
+    for event in events:
+        taker.take(event)
     return taker.done()
 
 
@@ -152,11 +169,11 @@ class _Taker:
 
     def take(self, event: Event) -> None:
         self._line = event.start_mark.line + 1
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, _SCALAR):
             self._scalar(event)
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+        elif isinstance(event, (*_BLOCK, *_LIST)):
             self._open(event)
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+        elif isinstance(event, _END):
             self._close(event)
 
     def done(self) -> Written | None:
@@ -209,7 +226,7 @@ class _Taker:
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         flow = bool(event.flow_style)
         mark = event.start_mark
-        group = Group(isinstance(event, MappingStartEvent), flow, -1 if flow else mark.column)
+        group = Group(isinstance(event, _BLOCK), flow, -1 if flow else mark.column)
         entry = self._entry_for(group)
         if flow or (entry is not None and entry.key is None):
             self._before(entry, group, mark.index)

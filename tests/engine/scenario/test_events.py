@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.scenario import composing, events
+from engine.scenario import written as written_file
 from engine.scenario.composing import Room, _Composer, tree_of
 from engine.scenario.events import Event, Unparsed, Unsure, is_large, is_plain, quick_events
 from engine.scenario.findings import Enough, Report
@@ -153,3 +154,23 @@ def test_what_the_judge_cannot_see_from_nearby_is_told_in_the_words_of_libyaml(m
     tree_of(text, report)
 
     assert [(f.code, f.line) for f in report.findings] == [("E016", 34)]
+
+
+def written_by_the_judge(text: str) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(written_file, "is_plain", lambda _: False)
+        return repr(written_file.written(text))
+
+
+REMARKS = st.sampled_from(
+    [" # c", "\n# c\n", "\n\n", "\n    # c\n", "  # c\n", " ", "\n", ",", "]", "}", "'", "- ", ": "]
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(SOUND)), st.integers(0, 1), REMARKS), max_size=4))
+def test_a_file_as_written_is_the_same_by_libyaml_with_every_remark(changes: list[tuple[int, int, str]]) -> None:
+    text = SOUND
+    for at, drop, sign in changes:
+        text = text[:at] + sign + text[at + drop :]
+
+    assert repr(written_file.written(text)) == written_by_the_judge(text)
