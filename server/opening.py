@@ -6,7 +6,9 @@ copy of the scenario, so editing the scenario later changes no exercise that beg
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 from engine.exercise.commands import Command
@@ -20,7 +22,7 @@ from server import hosting
 from server.access import new_code
 from server.feeds import Render
 from server.hosting import Hosted
-from server.journal.errors import Conflict
+from server.journal.errors import Conflict, JournalError
 from server.journal.library import DataFolder, Exercise, Session
 from server.journal.sqlite import SqliteJournal
 from server.packages import texts_of
@@ -33,17 +35,25 @@ class CannotStart(Exception):
     """The program cannot host what was asked; the argument is for a person."""
 
 
-async def open_exercise(data: DataFolder, path: Path, render: Render, host: HostClock, language: str = "") -> Hosted:
+async def open_exercise(
+    data: DataFolder,
+    path: Path,
+    render: Render,
+    host: HostClock,
+    language: str = "",
+    taken: Collection[str] = (),
+) -> Hosted:
     """The exercise of this scenario that is still under way, paused; or else a new one in its lobby.
 
     It speaks `language` where the scenario is translated. The record holds no texts, so that may differ from last time.
     A session keeps its code, its links and its local words over all its exercises, so role cards that were printed stay
-    good.
+    good. `taken` are the sessions that are hosted already: a copy of a scenario may play beside the scenario itself.
     `CannotStart` when the scenario has errors; a `JournalError` when its file cannot be used.
     """
-    reading = read(path)
+    # Aside: other exercises may be running.
+    reading = await asyncio.to_thread(read, path)
     scenario = _playable(reading, path)
-    session = _session_of(data, scenario) or _new_session(data, scenario)
+    session = await _session_of(data, scenario, host, taken) or _new_session(data, scenario)
     prepared: tuple[Command, ...] = ()
     current = next((e for e in data.exercises(session.id) if e.id == session.current_exercise), None)
     if current is not None:
@@ -75,11 +85,31 @@ def _playable(reading: Reading, path: Path) -> Scenario:
     raise CannotStart("\n".join([f"Het scenario in {path} kan zo niet worden gespeeld:", *lines]))
 
 
-def _session_of(data: DataFolder, scenario: Scenario) -> Session | None:
-    """The latest session of this scenario that nobody closed."""
+async def _session_of(data: DataFolder, scenario: Scenario, host: HostClock, taken: Collection[str]) -> Session | None:
+    """The latest session of this scenario that nobody closed or took; one that plays these very files comes first."""
     of_scenario = {exercise.session for exercise in data.exercises() if exercise.scenario_id == scenario.id}
-    open_ones = [s for s in data.sessions() if s.closed_at is None and s.id in of_scenario]
+    open_ones = [s for s in data.sessions() if s.closed_at is None and s.id in of_scenario and s.id not in taken]
+    if len(open_ones) > 1:
+        rows = {row.id: row for row in data.exercises()}
+        for session in reversed(open_ones):
+            row = rows.get(session.current_exercise or "")
+            if row is not None and await _pinned(row, host) == scenario.files:
+                return session
     return open_ones[-1] if open_ones else None
+
+
+async def _pinned(row: Exercise, host: HostClock) -> tuple[tuple[str, str], ...] | None:
+    """The files that an exercise began with; None when its record cannot be read, which is told when it is played."""
+    try:
+        journal = await SqliteJournal.open(row.path, host.wall_time)
+    except JournalError:
+        return None
+    try:
+        return (await _created(journal, row)).files
+    except (JournalError, CannotStart):
+        return None
+    finally:
+        await journal.close()
 
 
 def _new_session(data: DataFolder, scenario: Scenario) -> Session:
@@ -106,12 +136,16 @@ async def _again(
 
 async def _stored_scenario(data: DataFolder, journal: SqliteJournal, row: Exercise) -> Scenario:
     """The scenario as it was when the exercise began, from the files that its first event pins."""
+    created = await _created(journal, row)
+    texts = {name: data.media.get(sha) for name, sha in texts_of(created)}
+    return _playable(await asyncio.to_thread(read_pinned, texts, created.files), row.path)
+
+
+async def _created(journal: SqliteJournal, row: Exercise) -> ExerciseCreated:
     first = await journal.read(1, 1)
     if not first or not isinstance(first[0].events[0], ExerciseCreated):
         raise CannotStart(f"Het logboek {row.path} is leeg. Verplaats het naar een andere map en start opnieuw.")
-    created = first[0].events[0]
-    texts = {name: data.media.get(sha) for name, sha in texts_of(created)}
-    return _playable(read_pinned(texts, created.files), row.path)
+    return first[0].events[0]
 
 
 async def _anew(
@@ -123,7 +157,7 @@ async def _anew(
     render: Render,
     host: HostClock,
 ) -> Hosted:
-    _keep_files(data, scenario, reading)
+    await asyncio.to_thread(_keep_files, data, scenario, reading)
     exercise_id = secrets.token_hex(4)
     # The file comes first: a name in the register without a record behind it could never be opened again.
     path = data.folder / "exercises" / f"{exercise_id}.sqlite"

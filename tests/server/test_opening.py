@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -21,9 +21,11 @@ from tests.server.live import MINI, Hands, settle
 
 
 @asynccontextmanager
-async def opened(folder: Path, hands: Hands, scenario: Path = MINI, language: str = "nl") -> AsyncIterator[Hosted]:
+async def opened(
+    folder: Path, hands: Hands, scenario: Path = MINI, language: str = "nl", taken: Collection[str] = ()
+) -> AsyncIterator[Hosted]:
     with closing(DataFolder(folder, hands.clock().wall_time)) as data:
-        hosted = await open_exercise(data, scenario, renderer(language), hands.clock(), language)
+        hosted = await open_exercise(data, scenario, renderer(language), hands.clock(), language, taken)
         hosted.runner.start()
         try:
             yield hosted
@@ -163,6 +165,34 @@ async def test_after_the_end_the_words_stay_and_the_story_starts_as_it_was_writt
     async with opened(tmp_path, hands) as again:
         assert words_of(again)["gemeente"] == "Maasdorp"
         assert again.runner.exercise.state.variables["reactie_gegeven"] is False
+
+
+async def test_a_copy_has_a_session_beside_that_of_the_scenario_and_each_is_found_again(tmp_path: Path) -> None:
+    copy, data, hands = shutil.copytree(MINI, tmp_path / "kopie"), tmp_path / "data", Hands()
+    text = (copy / "scenario.yaml").read_text(encoding="utf-8")
+    (copy / "scenario.yaml").write_text(text.replace("Bericht uit de buurt", "Mijn buurt"), encoding="utf-8")
+    async with opened(data, hands) as hosted:
+        await start(hosted)
+    hands.on(1_000)
+    async with opened(data, hands, copy, taken={hosted.session}) as beside:
+        assert (beside.session != hosted.session, beside.code != hosted.code) == (True, True)
+
+    async with opened(data, hands) as again:
+        assert (again.id, again.runner.exercise.state.status) == (hosted.id, "paused")
+    async with opened(data, hands, copy) as also:
+        assert (also.id, also.scenario.title) == (beside.id, "Mijn buurt")
+
+
+async def test_a_record_that_is_damaged_is_no_reason_to_leave_another_session_alone(tmp_path: Path) -> None:
+    hands = Hands()
+    async with opened(tmp_path, hands) as hosted:
+        await start(hosted)
+    hands.on(1_000)
+    async with opened(tmp_path, hands, taken={hosted.session}) as later:
+        pass
+    (tmp_path / "exercises" / f"{later.id}.sqlite").write_bytes(b"geen logboek" * 100)
+    async with opened(tmp_path, hands) as again:
+        assert again.id == hosted.id
 
 
 async def test_a_scenario_with_errors_is_not_played_and_every_mistake_is_told(tmp_path: Path) -> None:
