@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePath
+from typing import Literal
 
 from jinja2 import Environment
 
@@ -48,6 +49,10 @@ SECTIONS: Mapping[str, str] = {
 """What a section of the file is called."""
 
 
+Exercise = Literal["", "new", "hosted"]
+"""What can be done with a scenario: nothing, prepare an exercise of it, or go to the one that is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorPage:
     """What the page needs beside the overview. What has no address is not offered.
@@ -68,6 +73,7 @@ class AuthorPage:
     library: str = ""
     about: str = ""
     """Which scenario this is and when it will be played, in one sentence."""
+    exercise: Exercise = ""
     notice: str = ""
     live: str = ""
     """Where a page that follows the file hears of newer versions than its own, `version`."""

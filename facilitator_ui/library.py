@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.scenario.overview import Overview
-from facilitator_ui.author import Filled, author_environment
+from facilitator_ui.author import Exercise, Filled, author_environment
 from shared_ui.rendering import render
 from shared_ui.words import translator
 
@@ -27,10 +27,18 @@ class LibraryLine:
     overview: Overview | None
     played: bool = False
     """Whether this exercise was begun with it."""
+    hosted: bool = False
+    """Whether an exercise of it is there, this one or another."""
 
     @property
     def say(self) -> Filled:
         return Filled(self.overview.scenario if self.overview else None)
+
+    @property
+    def exercise(self) -> Exercise:
+        if self.hosted:
+            return "hosted"
+        return "new" if self.overview and self.overview.playable() else ""
 
     @property
     def errors(self) -> int:

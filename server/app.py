@@ -11,6 +11,7 @@ import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
@@ -23,6 +24,7 @@ from engine.exercise.view import Node
 from engine.scenario.model import PLENARY, TRAINER
 from server.feeds import Render
 from server.hall import Hall
+from server.hosting import Hosted
 from server.journal.library import DataFolder
 from server.opening import open_exercise
 from server.routes import author, door, media, seat, trainer
@@ -65,19 +67,32 @@ def application(hall: Hall) -> FastAPI:
 
 @asynccontextmanager
 async def hosting_of(hall: Hall) -> AsyncIterator[None]:
-    """Open the data folder, take up or make the exercises, run them; stop and close them all afterwards."""
+    """Open the data folder, take up or make the exercises, run them; stop and close them all afterwards.
+
+    In between the hall opens more of them when it is asked to.
+    """
     clock, language = host_clock(), hall.settings.language
     with closing(DataFolder(hall.settings.data, clock.wall_time)) as data:
         # A stack: every exercise is stopped and stored, also when stopping another one fails.
         async with AsyncExitStack() as opened:
-            for path in hall.settings.scenarios:
-                hosted = await open_exercise(data, path, renderer(language), clock, language)
+
+            async def host(path: Path) -> Hosted:
+                taken = {hosted.session for hosted in hall.exercises.values()}
+                hosted = await open_exercise(data, path, renderer(language), clock, language, taken)
                 opened.push_async_callback(hosted.runner.stop)
                 hall.exercises[hosted.id] = hosted
                 hosted.runner.start()
-            warming = asyncio.create_task(asyncio.to_thread(warm))
-            yield
-            await warming
+                return hosted
+
+            hall.opens(host)
+            try:
+                for path in hall.settings.scenarios:
+                    await hall.host(path)
+                warming = asyncio.create_task(asyncio.to_thread(warm))
+                yield
+                await warming
+            finally:
+                await hall.close()
 
 
 def warm() -> None:

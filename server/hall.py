@@ -1,18 +1,28 @@
 """What the running program holds: the hosted exercises and the address people type.
 
-Owns looking them up and the links to them. Made once by `server.app` and handed to the routes.
+Owns looking them up, the links to them, and that a scenario is hosted once. Made once by `server.app`, which says how
+an exercise is opened, and handed to the routes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from engine.scenario.model import PLENARY
 from server.access import WrongCodes, cookie_name
 from server.hosting import Hosted
 from server.platform import lan_addresses
 from server.settings import Settings
+
+Opening = Callable[[Path], Awaitable[Hosted]]
+"""Opens the exercise of a scenario, puts it in the hall and lets it run."""
+
+
+class Closed(Exception):
+    """Nothing is opened now: the program is not hosting yet, or it is stopping."""
 
 
 @dataclass(eq=False, slots=True)
@@ -23,6 +33,35 @@ class Hall:
     exercises: dict[str, Hosted] = field(default_factory=dict)
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
     chosen_address: str = ""
+    _open: Opening | None = None
+    _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def host(self, scenario: Path) -> Hosted:
+        """The exercise of the scenario in this folder or file: the one that is hosted, or one that is opened now.
+
+        One at a time, so that two who ask at once get the same. `Closed`, or what opening it raises.
+        """
+        async with self._opening:
+            found = self.of_scenario(scenario)
+            if found is not None:
+                return found
+            if self._open is None:
+                raise Closed
+            return await self._open(scenario)
+
+    def opens(self, opening: Opening) -> None:
+        """From now on exercises are opened in this way."""
+        self._open = opening
+
+    async def close(self) -> None:
+        """Open nothing any more. What is being opened is awaited, so that it is stopped like the others."""
+        async with self._opening:
+            self._open = None
+
+    def of_scenario(self, path: Path) -> Hosted | None:
+        """The exercise that was opened from this folder or file."""
+        asked = path.resolve()
+        return next((hosted for hosted in self.exercises.values() if hosted.source.resolve() == asked), None)
 
     def addresses(self) -> list[str]:
         """Addresses that a phone may use, best first; only the one we listen on when that was set."""

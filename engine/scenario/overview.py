@@ -34,6 +34,10 @@ class Overview:
     phases: tuple[PhaseAxis, ...]
     subjects: tuple[Subject, ...]
 
+    def playable(self) -> bool:
+        """Whether an exercise can begin with it: nothing that was found is an error."""
+        return self.reading.scenario is not None and all(f.severity != "error" for f in self.reading.findings)
+
     def faulty(self) -> frozenset[str]:
         """Ids of the messages with an error in them."""
         return frozenset(

@@ -1,7 +1,8 @@
 """The scenario in the trainer's browser: running order, findings, each message as players see it, and changing it.
 
 Owns these addresses, for whoever has the trainer's cookie. The pages are `facilitator_ui`'s and, for what players see,
-`player_ui`'s. Nothing here touches an exercise: it plays its own stored copy of the scenario.
+`player_ui`'s. Nothing here touches an exercise that goes on: it plays its own stored copy of the scenario. Another one
+is opened by the hall.
 """
 
 from __future__ import annotations
@@ -24,14 +25,17 @@ from engine.scenario.media import content_type
 from engine.scenario.model import PLENARY, TRAINER, Inject, Scenario
 from engine.scenario.overview import Overview, Subject
 from engine.scenario.package import Unusable
-from facilitator_ui.author import AuthorPage, author_page
+from facilitator_ui.author import AuthorPage, Exercise, author_page
 from facilitator_ui.library import LibraryLine, library_page
 from facilitator_ui.message_form import Posted, edits, elsewhere, fields, message_form_page, new_ident, remove_page
 from facilitator_ui.script_print import script_page
 from player_ui.pages import message_page, plenary_preview_page, preview_page
 from server.bodies import read_file, read_form
-from server.hall import Hall
+from server.hall import Closed, Hall
 from server.hosting import Hosted
+from server.journal.errors import JournalError
+from server.opening import CannotStart
+from server.routes.door import let_in
 from server.saving import Saved, Stored, save, stored
 from server.scenarios import OWN, Place, begin_own, copy_own, packed, place_of, places, text_of
 from server.security import FRAMES, READ_ONLY, own_origin
@@ -55,6 +59,11 @@ MOST_SHOWN = 100_000_000
 """Bytes of one picture or film in a preview."""
 SAVED = "Bewaard. Uw volgende oefening met dit scenario speelt het zo."
 COPIED = "Dit is uw eigen kopie. Wat u hier aanpast, verandert het meegeleverde scenario niet."
+NOT_PLAYABLE = (
+    "Er zitten nog fouten in dit scenario. Los eerst op wat bij de bevindingen staat. Er is geen oefening klaargezet."
+)
+NOT_OPENED = "Er is geen oefening klaargezet."
+STOPPING = "Het programma sluit net af."
 NOT_ON_PAPER = "Er zitten nog fouten in dit scenario. Los die eerst op, dan kunt u het printen."
 _CHANGED = "Het bestand is intussen veranderd. Kijk eerst hoe het er nu uitziet en doe het dan opnieuw."
 _LOST = "Dit kan zo niet in het bestand worden gezet. Het bestand is niet veranderd."
@@ -96,7 +105,7 @@ def routes(hall: Hall) -> APIRouter:
         if hosted is None:
             return _no_access(hall)
         found = places(hall.settings, hosted.source)
-        lines = await asyncio.gather(*(_line(shelf, hosted, place) for place in found))
+        lines = await asyncio.gather(*(_line(shelf, hall, hosted, place) for place in found))
         return HTMLResponse(
             library_page(
                 lines,
@@ -210,6 +219,24 @@ def routes(hall: Hall) -> APIRouter:
 
         return await _at(hall, exercise, key, request, answer)
 
+    @router.post("/{key}/exercise")
+    async def prepare(exercise: str, key: str, request: Request) -> Response:
+        async def answer(desk: _Desk) -> Response:
+            if hall.of_scenario(desk.place.path) is None and not (await shelf.overview(desk.place.path)).playable():
+                return desk.back(notice=NOT_PLAYABLE)
+            try:
+                # The trainer of one exercise is the trainer of them all: it is one program, on their own laptop.
+                return let_in(await hall.host(desk.place.path), TRAINER)
+            except Closed:
+                return desk.back(notice=f"{NOT_OPENED} {STOPPING}")
+            except CannotStart as wrong:
+                first_line, _, _ = str(wrong).partition("\n")
+                return desk.back(notice=f"{NOT_OPENED} {first_line}")
+            except JournalError as wrong:
+                return desk.back(notice=f"{NOT_OPENED} {wrong.sentence}")
+
+        return await _at(hall, exercise, key, request, answer)
+
     @router.get("/{key}/message/{ident}")
     async def form(exercise: str, key: str, ident: str, request: Request) -> Response:
         async def answer(desk: _Desk) -> Response:
@@ -306,13 +333,14 @@ async def medium_of(overview: Overview, ident: str, *, captions: bool) -> Respon
     return Response(content, media_type=content_type(name))
 
 
-async def _line(shelf: Shelf, hosted: Hosted, place: Place) -> LibraryLine:
+async def _line(shelf: Shelf, hall: Hall, hosted: Hosted, place: Place) -> LibraryLine:
     try:
         overview = await shelf.overview(place.path)
     except NotDone:
         overview = None
     played = place.path.resolve() == hosted.source.resolve()
-    return LibraryLine(_base(hosted, place), place.name, place.kind, overview, played)
+    other = hall.of_scenario(place.path) is not None
+    return LibraryLine(_base(hosted, place), place.name, place.kind, overview, played, other)
 
 
 async def _brought_in(hall: Hall, name: str, content: bytes) -> Place:
@@ -378,22 +406,37 @@ def _page(hall: Hall, desk: _Desk, overview: Overview) -> AuthorPage:
         library=f"{desk.hosted.path(TRAINER)}/script/library",
         may_change=desk.place.may_change(),
         about=_about(desk, overview),
+        exercise=_exercise(hall, desk, overview),
     )
+
+
+def _is_played(desk: _Desk) -> bool:
+    """Whether this is the scenario of the exercise from which it is looked at."""
+    return desk.place.path.resolve() == desk.hosted.source.resolve()
 
 
 def _about(desk: _Desk, overview: Overview) -> str:
     """Which scenario this is beside the exercise that is going on."""
-    if desk.place.path.resolve() != desk.hosted.source.resolve():
+    if not _is_played(desk):
         return "Niet het scenario van deze oefening"
     if overview.scenario is not None and overview.scenario.files == desk.hosted.scenario.files:
         return "Dit wordt gespeeld"
     return "Deze oefening speelt een eerdere versie; wat hier staat, geldt voor de volgende"
 
 
+def _exercise(hall: Hall, desk: _Desk, overview: Overview) -> Exercise:
+    """Which exercise the page offers. The one it is looked at from has its own way back."""
+    if _is_played(desk):
+        return ""
+    if hall.of_scenario(desk.place.path) is not None:
+        return "hosted"
+    return "new" if overview.playable() else ""
+
+
 def _in_local_words(desk: _Desk, overview: Overview) -> Overview:
     """With the words that were filled in for this exercise, when it is its scenario that is looked at."""
     scenario = overview.scenario
-    if scenario is None or desk.place.path.resolve() != desk.hosted.source.resolve():
+    if scenario is None or not _is_played(desk):
         return overview
     sight = desk.hosted.feeds.sight()
     filled_in = {ident for ident, _ in desk.hosted.runner.exercise.state.parameters}

@@ -149,13 +149,20 @@ def _is_yours(hosted: Hosted, seat: str, request: Request) -> bool:
     return hosted.owns(seat, request.cookies.get(f"deur_{cookie_name(seat)}", ""))
 
 
-def _sit_down(hosted: Hosted, seat: str) -> Response:
+def let_in(hosted: Hosted, seat: str) -> Response:
+    """To the page of a seat, with its cookie. Whoever calls this has seen that this browser may sit there."""
     path = f"{hosted.path(seat)}/"
     answer = RedirectResponse(path, 303)
-    for name, where in (
-        (cookie_name(seat), path),
-        (f"deur_{cookie_name(seat)}", "/join/"),
-        (f"deur_{cookie_name(seat)}", "/trainer/"),
-    ):
-        answer.set_cookie(name, hosted.secret(seat), max_age=A_SEAT_LASTS_S, path=where, httponly=True, samesite="lax")
+    _give(answer, cookie_name(seat), hosted.secret(seat), path)
     return answer
+
+
+def _sit_down(hosted: Hosted, seat: str) -> Response:
+    answer = let_in(hosted, seat)
+    for where in ("/join/", "/trainer/"):
+        _give(answer, f"deur_{cookie_name(seat)}", hosted.secret(seat), where)
+    return answer
+
+
+def _give(answer: Response, name: str, secret: str, where: str) -> None:
+    answer.set_cookie(name, secret, max_age=A_SEAT_LASTS_S, path=where, httponly=True, samesite="lax")

@@ -44,6 +44,27 @@ async def test_a_message_is_changed_and_seen_as_the_player_will_get_it(curtain_u
     stage.nobody_complained()
 
 
+async def test_an_exercise_of_another_scenario_is_prepared_from_the_list_and_started(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    page = trainer.page
+    first = trainer.base
+
+    await page.get_by_role("link", name="Bekijk het scenario").click()
+    await page.get_by_role("link", name="Alle scenario’s").click()
+    await trainer.press("Zet een oefening klaar van Familiedrama aan de Eschweg")
+    await expect(page.locator(".fc-lobby__start button")).to_be_visible()
+    assert trainer.base != first
+    await trainer.see("Familiedrama aan de Eschweg")
+    await trainer.starts()
+
+    await page.goto(f"{trainer.base}/script/library")
+    await trainer.press("Ga naar de oefening van Bericht uit de buurt")
+    await expect(page.locator(".fc-lobby__start button")).to_be_visible()
+    assert trainer.base == first
+    stage.nobody_complained()
+
+
 async def test_the_running_order_is_walked_by_keyboard(curtain_up: Curtain) -> None:
     stage = await curtain_up()
     trainer = await stage.trainer()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,6 +66,20 @@ def test_a_chosen_message_is_shown_on_the_screens_that_get_it() -> None:
 def test_a_chosen_message_opens_the_phase_it_stands_in() -> None:
     text = SOUND.replace("    phase: acuut\n    at: +1 min", "    phase: stil\n    at: +1 min")
     assert 'href="?fase=stil" aria-current="page"' in shown(text, inject="een")
+
+
+def test_an_exercise_is_prepared_from_here_and_one_button_is_filled() -> None:
+    prepare = r'action="/s/exercise"><button class="sk-button( sk-button--primary)?">(.+?)</button>'
+    quiet = AuthorPage(base="/s/")
+    assert re.findall(prepare, author_page(laid(), quiet)) == []
+    for page, found in (
+        (replace(quiet, exercise="new"), (" sk-button--primary", "Zet een oefening klaar")),
+        (replace(quiet, exercise="hosted"), (" sk-button--primary", "Ga naar de oefening")),
+        (replace(quiet, exercise="new", inject="een", may_change=True), ("", "Zet een oefening klaar")),
+    ):
+        made = author_page(laid(), page)
+        assert re.findall(prepare, made) == [found]
+        assert made.count("sk-button--primary") == 1
 
 
 def test_without_an_address_for_previews_none_is_promised() -> None:

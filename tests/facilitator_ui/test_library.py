@@ -29,7 +29,7 @@ def test_each_scenario_says_what_it_is_and_how_it_stands() -> None:
             LibraryLine("/s/library-c/", "c", "library", None),
         )
     )
-    assert re.search(r"Van uzelf Proef .*3 rollen · 4 plekken · 21 min 1 fout", made)
+    assert re.search(r"Van uzelf · a Proef .*3 rollen · 4 plekken · 21 min 1 fout", made)
     assert re.search(r"Genoemd bij de start · hoort bij deze oefening b 1 fout", made)
     assert re.search(r"Hoort bij het programma c nu niet na te kijken", made)
     assert "/data/scenarios" in made
@@ -41,6 +41,20 @@ def test_every_scenario_can_be_opened_and_copied() -> None:
     assert 'action="/s/own-a/copy"' in made
     assert 'action="/s/new"' in made
     assert re.search(r'action="/s/upload" enctype="multipart/form-data"', made)
+
+
+def test_an_exercise_is_prepared_where_nothing_is_wrong_and_one_that_is_there_is_gone_to() -> None:
+    made = page(
+        LibraryLine("/s/own-a/", "a", "own", laid()),
+        LibraryLine("/s/own-b/", "b", "own", laid(BROKEN)),
+        LibraryLine("/s/own-c/", "c", "own", laid(BROKEN), hosted=True),
+        LibraryLine("/s/own-d/", "d", "own", None),
+    )
+    assert re.findall(r'action="(/s/own-./)exercise"', made) == ["/s/own-a/", "/s/own-c/"]
+    assert re.search(
+        r"Zet een oefening klaar .*1 fout Bekijk de bevindingen .*c · staat klaar als oefening .*Ga naar de oefening",
+        words(made),
+    )
 
 
 def test_a_refusal_stands_above_and_the_name_stays() -> None:

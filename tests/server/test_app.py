@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.app import create_app, host_clock, hosting_of, warm
-from server.hall import Hall
+from server.hall import Closed, Hall
 from server.journal.errors import InUse
 from server.journal.library import DataFolder
 from server.settings import Settings
@@ -41,6 +41,20 @@ async def test_when_one_exercise_cannot_be_stopped_the_others_still_are(
     assert not first.runs()
     assert not list((tmp_path / "exercises").glob(f"{first.exercise.state.exercise}*-wal"))
     await close()
+
+
+async def test_a_scenario_that_is_named_twice_is_hosted_once_and_one_that_comes_later_is_added(tmp_path: Path) -> None:
+    hall = Hall(Settings(data=tmp_path, scenarios=(live.MINI, live.MINI / "." / "../mini")))
+    with pytest.raises(Closed):
+        await hall.host(live.MINI)
+    async with hosting_of(hall):
+        (first,) = hall.exercises.values()
+        assert await hall.host(live.MINI) is first
+        later = await hall.host(live.FAMILIEDRAMA)
+        assert list(hall.exercises.values()) == [first, later]
+        assert later.runner.runs()
+    with pytest.raises(Closed):
+        await hall.host(live.ROOT)
 
 
 def test_what_the_first_messages_need_can_be_made_ready() -> None:
