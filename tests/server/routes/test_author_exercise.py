@@ -87,6 +87,12 @@ async def test_it_has_a_code_and_links_of_its_own_also_when_it_is_a_copy(house: 
     assert (await house.browser.get(f"{house.first.path('trainer')}/")).status_code == 200
 
 
+async def test_the_link_the_trainer_came_in_with_still_opens_in_the_same_browser(house: House) -> None:
+    await house.browser.post(f"{house.mine}exercise")
+    again = await house.browser.get(f"/trainer/{house.first.trainer_link.secret}")
+    assert (again.status_code, again.headers.get("location")) == (303, f"{house.first.path('trainer')}/")
+
+
 async def test_what_is_hosted_is_not_opened_twice(house: House) -> None:
     presses = (house.browser.post(f"{house.mine}exercise") for _ in range(2))
     one, two = await asyncio.gather(*presses)
