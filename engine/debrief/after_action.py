@@ -21,6 +21,7 @@ from engine.debrief.course import CourseRow, MeterCourse, course, meters
 from engine.debrief.tallies import Tally, tallies
 from engine.debrief.wording import Wording
 from engine.exercise.events import Event, ResponseSubmitted
+from engine.exercise.facts import is_true
 from engine.exercise.state import State
 from engine.scenario.model import DebriefQuestion, Inject, Scenario, Value
 from engine.scoring.scale import to_half
@@ -167,7 +168,11 @@ def after_action(
         unanswered=answers.unanswered(scenario, asked, wording),
         deadlines=answers.deadlines(asked),
         variables=tuple((v.id, state.variables[v.id]) for v in scenario.variables.values() if not v.is_meter),
-        debrief=tuple(_debrief(scenario, state, question, wording) for question in scenario.debrief),
+        debrief=tuple(
+            _debrief(scenario, state, question, wording)
+            for question in scenario.debrief
+            if question.guard is None or is_true(question.guard, scenario, state, state.at_ms)
+        ),
         tallies=tallies(scenario, state, wording),
     )
 

@@ -7,6 +7,7 @@ Owns the top level, `scenario`, `escalations` and `debrief`. The larger sections
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from engine.scenario.conditions import ConditionNames
@@ -16,13 +17,14 @@ from engine.scenario.fields import BODY, LINE, NAME, TITLE, Block, Desk, Names, 
 from engine.scenario.findings import Place
 from engine.scenario.forms import read_forms
 from engine.scenario.media import note_unnamed, read_media, used_pins
-from engine.scenario.model import DebriefQuestion, Escalation, Scenario
+from engine.scenario.model import DebriefQuestion, Escalation, Inject, Scenario
 from engine.scenario.nodes import Fields, Node, Word, is_whole
 from engine.scenario.parameters import read_parameters
 from engine.scenario.people import read_people
 from engine.scenario.programme import read_programme
 from engine.scenario.rubrics import criterion_names, read_rubrics
 from engine.scenario.script import look_ahead, read_injects
+from engine.scenario.triggers import read_condition
 from engine.scenario.variables import read_variables
 
 TOP = keys(
@@ -31,7 +33,7 @@ TOP = keys(
 )
 ABOUT = keys("id title starts", "version language authors license summary objectives first_day lint")
 ESCALATION = keys("title", "expects lint")
-DEBRIEF = keys("ask", "objective show lint")
+DEBRIEF = keys("ask", "if objective show lint")
 LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
@@ -101,7 +103,8 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
         escalations=escalations,
         injects=injects,
         debrief=tuple(
-            _debrief(desk, n, _names(about.get("objectives")), ahead.names) for n in desk.items(top.get("debrief"), 100)
+            _debrief(desk, n, _names(about.get("objectives")), injects, declared)
+            for n in desk.items(top.get("debrief"), 100)
         ),
         files=(*pins, *used_pins(desk, media, {name for inject in injects.values() for name in inject.media})),
         media=media,
@@ -126,11 +129,26 @@ def _objective(desk: Desk, key: Word) -> str:
     return desk.ident(key)
 
 
-def _debrief(desk: Desk, node: Node, objectives: Names, injects: Names) -> DebriefQuestion:
+def _debrief(
+    desk: Desk, node: Node, objectives: Names, injects: Mapping[str, Inject], declared: Declared
+) -> DebriefQuestion:
     block = Block(desk, node, DEBRIEF)
-    show = desk.words(block.get("show")) if "show" in block else []
     return DebriefQuestion(
         ask=block.text("ask", LINE),
         objective=desk.known(desk.word(block.get("objective")), objectives, "E126"),
-        show=tuple(name for word in show if (name := desk.known(word, injects, "E124"))),
+        show=tuple(dict.fromkeys(_shown(desk, block.get("show"), injects, declared))),
+        guard=read_condition(desk, block, "if", declared),
     )
+
+
+def _shown(desk: Desk, node: Node | None, injects: Mapping[str, Inject], declared: Declared) -> Iterator[str]:
+    """The messages to look back at. A form stands for every message that asks for it."""
+    known = Names(
+        (*declared.injects.ids, *declared.form_names.ids), declared.injects.complete and declared.form_names.complete
+    )
+    for word in desk.words(node) if node is not None else ():
+        name = desk.known(word, known, "E124")
+        if name in declared.injects.ids:
+            yield word.value
+        elif name is not None:
+            yield from (each.id for each in injects.values() if each.response and each.response.form == name)

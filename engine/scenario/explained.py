@@ -144,7 +144,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
             "text (eigen woorden), choice (een keuze), checklist (vinkjes), worksheet (een werkblad), "
             "assessment (een getal op een schaal) of statement (een verklaring om voor te lezen).",
         ),
-        "question": Words("Vraag", "Wat de deelnemer boven het antwoord leest."),
+        "question": Words("Vraag", "Wat de deelnemer boven het antwoord leest. Een werkblad kan zonder."),
         "options": Words(
             "Mogelijkheden", "Bij choice en checklist: per mogelijkheid een id en wat de deelnemer leest."
         ),
@@ -297,7 +297,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "form": Words("Formulier", "Het id van een formulier."),
         "by": Words(
             "Door",
-            "Een rol, each team en een id (iedere stoel apart), team en een id (samen één antwoord), of een lijst.",
+            "Een rol, all, each team en een id (iedere stoel apart), team en een id (één antwoord), of een lijst.",
         ),
         "deadline": Words("Binnen", "Hoe lang men heeft, bijvoorbeeld 2 min."),
         "answers": Words("Na een antwoord", "Per mogelijkheid of getal de gevolgen; any geldt voor elk antwoord."),
@@ -321,8 +321,9 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
     },
     "debrief": {
         "ask": Words("Vraag", "Wat u na afloop vraagt."),
+        "if": Words("Alleen als", "Een voorwaarde aan het eind. Is zij niet waar, dan vervalt de vraag."),
         "objective": Words("Leerdoel", "Het id van het leerdoel waar de vraag bij hoort."),
-        "show": Words("Toon", "Berichten die u erbij laat zien."),
+        "show": Words("Toon", "Berichten die u erbij laat zien; een formulier staat voor elk bericht dat erom vraagt."),
         "lint": _LINT,
     },
     "translation": {

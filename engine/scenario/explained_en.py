@@ -134,7 +134,7 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         "kind": Words(
             "Sort", "text (own words), choice, checklist (ticks), worksheet, assessment (a number) or statement."
         ),
-        "question": Words("Question", "What the player reads above the answer."),
+        "question": Words("Question", "What the player reads above the answer. A worksheet can do without."),
         "options": Words("Options", "For a choice or a checklist: for each an id and what the player reads."),
         "positions": Words(
             "Place on the scale",
@@ -283,7 +283,7 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         "form": Words("Form", "The id of a form."),
         "by": Words(
             "By",
-            "A role, each team and an id (every chair by itself), team and an id (one answer together), or a list.",
+            "A role, all, each team and an id (every chair by itself), team and an id (one answer), or a list.",
         ),
         "deadline": Words("Within", "How long they have, such as 2 min."),
         "answers": Words("After an answer", "For each option its effects; any stands for every answer."),
@@ -307,8 +307,9 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
     },
     "debrief": {
         "ask": Words("Question", "What you ask afterwards."),
+        "if": Words("Only if", "A condition on how the exercise ended. If it is not true, the question is left out."),
         "objective": Words("Objective", "The id of the objective the question belongs to."),
-        "show": Words("Show", "Messages that you show with it."),
+        "show": Words("Show", "Messages that you show with it; a form stands for every message that asks for it."),
         "lint": Words(
             "Answered remarks", "Remarks of check that you have seen and that do not hold here, with the reason."
         ),

@@ -149,15 +149,17 @@ class Desk:
         if word is not None and not YES_NO.get(word.value.lower(), False):
             self.report.add("E109", word.place, value=shown(word.value), options="yes")
 
-    def one_of(self, node: Node | None, options: Collection[_Choice], default: _Choice) -> _Choice:
-        """One of a fixed list of words."""
+    def one_of(
+        self, node: Node | None, options: Collection[_Choice], default: _Choice, meant: Mapping[str, str] | None = None
+    ) -> _Choice:
+        """One of a fixed list of words; `meant` knows other words for them, only for the hint."""
         word = self.word(node)
         if word is None:
             return default
         for option in options:
             if option == word.value:
                 return option
-        self.unknown("E109", word, options)
+        self.unknown("E109", word, options, near=(meant or {}).get(word.value.lower()))
         return default
 
     def known(self, word: Word | None, names: Names, code: str, **words: object) -> str | None:
@@ -169,9 +171,9 @@ class Desk:
             return None
         return word.value if word.value in names.ids else None
 
-    def unknown(self, code: str, word: Word, options: Collection[str], **words: object) -> None:
-        """Note a word that is not one of `options`, with the nearest of them."""
-        near = guess(word.value, options)
+    def unknown(self, code: str, word: Word, options: Collection[str], near: object = None, **words: object) -> None:
+        """Note a word that is not one of `options`, with what was probably meant: `near`, or the nearest of them."""
+        near = near or guess(word.value, options)
         hint = "did_you_mean" if near else None if options else "nothing_declared"
         listed = ", ".join(list(options)[:20])
         self.report.add(code, word.place, hint, value=shown(word.value), guess=near, options=listed, **words)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from engine.scenario.fields import LINE, NAME, TITLE, Block, Desk, keys
+from engine.scenario.fields import LINE, NAME, TITLE, Block, Desk, Keys, keys
 from engine.scenario.findings import shown
 from engine.scenario.model import ANY_ANSWER, FieldKind, Form, FormField, FormKind, Scale
 from engine.scenario.nodes import Fields, Node, Word
 from engine.scenario.worksheets import FIELD_LENGTH, TEMPLATES
 
-FORM = keys("kind question", "options positions min max template fields scale seconds override lint")
+FORM = keys("kind", "question options positions min max template fields scale seconds override lint")
 FIELD = keys("label kind", "required options min max step")
 SCALE = keys("from to low high")
 KINDS: tuple[FormKind, ...] = get_args(FormKind)
@@ -30,7 +30,17 @@ KEYS_OF_KIND: Mapping[str, tuple[str, ...]] = {
 }
 """The keys that only some kinds have."""
 KEYS_OF_SOME = tuple(dict.fromkeys(key for own in KEYS_OF_KIND.values() for key in own))
-NEEDED: Mapping[str, str] = {"choice": "options", "checklist": "options", "assessment": "scale"}
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "text": ("question",),
+    "choice": ("question", "options"),
+    "checklist": ("question", "options"),
+    "worksheet": (),
+    "assessment": ("question", "scale"),
+    "statement": ("question",),
+}
+"""What a kind cannot do without. A worksheet asks in its fields."""
+FILL_IN = "Vul het werkblad in."
+"""What a worksheet without a question of its own asks."""
 LONGEST_ANSWER = 10_000
 POSITIONS = range(1, 6)
 """From far too little (1) over proportional (3) to full reflex (5), as in `engine.scoring.scale`."""
@@ -63,7 +73,7 @@ def _form(desk: Desk, key: Word, node: Node) -> Form:
     return Form(
         id=ident,
         kind=kind,
-        question=block.text("question", LINE),
+        question=block.text("question", LINE, FILL_IN),
         options=options if kind in ("choice", "checklist") else {},
         positions=_positions(desk, block, ident, options) if kind == "choice" else {},
         max_length=_length(desk, block, LONGEST_ANSWER, 2000) if kind in ("text", "statement") else 2000,
@@ -75,7 +85,7 @@ def _form(desk: Desk, key: Word, node: Node) -> Form:
     )
 
 
-def _check_kind(desk: Desk, block: Block, node: Node) -> None:
+def _check_kind(desk: Desk, block: Block, node: Node, table: Keys = FORM) -> None:
     """Note keys of another kind, and the one that this kind cannot do without. Of an unknown kind nothing is known."""
     word = block.get("kind")
     kind = word.value if isinstance(word, Word) else ""
@@ -85,9 +95,9 @@ def _check_kind(desk: Desk, block: Block, node: Node) -> None:
     for key in KEYS_OF_SOME:
         if key in block and key not in own:
             desk.report.add("E101", block.key_place(key), "of_this_kind", key=key, kind=kind, options=", ".join(own))
-    needed = NEEDED.get(kind)
-    if needed and needed not in block and isinstance(node, Fields):
-        desk.report.add("E102", block.place, key=needed)
+    for needed in NEEDED[kind]:
+        if needed in table.optional and needed not in block and isinstance(node, Fields):
+            desk.report.add("E102", block.place, key=needed)
 
 
 def _options(desk: Desk, block: Block, *path: str) -> dict[str, str]:
@@ -179,7 +189,7 @@ def _field(desk: Desk, key: Word, node: Node, step: str) -> FormField:
     ident = desk.ident(key)
     kind = desk.one_of(block.get("kind"), FIELD_KINDS, "text")
     if isinstance(word := block.get("kind"), Word) and word.value in FIELD_KINDS:
-        _check_kind(desk, block, node)
+        _check_kind(desk, block, node, FIELD)
     required = desk.yesno(block.get("required"))
     options = _options(desk, block)
     low, high = _ticks(desk, block, int(required)) if kind == "checklist" else (0, 0)

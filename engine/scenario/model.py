@@ -447,9 +447,12 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class DebriefQuestion:
+    """A question for afterwards, with the messages to look back at; only asked when `guard` holds at the end."""
+
     ask: str
     objective: str | None = None
     show: tuple[str, ...] = ()
+    guard: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,19 +163,21 @@ def knowers(desk: Desk, node: Node | None, people: People) -> tuple[str, ...]:
 
 
 def units(desk: Desk, node: Node | None, people: People, receivers: Audience) -> tuple[str, ...]:
-    """The answers wanted, from the words of `by`. Who must answer must also receive."""
+    """The answers wanted, from the words of `by`. Who must answer must also receive; of a team together, somebody."""
     found: list[str] = []
     for word in desk.words(node):
         each = word.value.startswith("each ")
         said = word.value.removeprefix("each ")
-        if said in RESERVED or (each and not said.startswith("team ")):
+        together = said.startswith("team ") and not each
+        if said in (PLENARY, FACILITATOR) or (each and said != EVERYBODY and not said.startswith("team ")):
             desk.report.add("E109", word.place, "each_or_team", value=shown(word.value))
             continue
         options = (*(w for w in people.words() if w not in RESERVED), *(f"each team {t}" for t in people.teams))
-        seats = _seats_behind(desk, word, said, people, options)
-        if seats and not set(seats) <= set(receivers.seats) and people.complete and receivers.described:
+        seats = tuple(people.seats) if said == EVERYBODY else _seats_behind(desk, word, said, people, options)
+        reached = set(seats) & set(receivers.seats)
+        enough = bool(reached) if together else len(reached) == len(seats)
+        if seats and not enough and people.complete and receivers.described:
             desk.report.add("E128", word.place, value=shown(said))
-        together = said.startswith("team ") and not each
         found += [f"team:{said.removeprefix('team ')}"] if together else [f"seat:{seat}" for seat in seats]
     return tuple(dict.fromkeys(found))
 

@@ -221,7 +221,7 @@ def _definitions() -> dict[str, Schema]:
             "response",
             script.RESPONSE,
             form=_ident(),
-            by=_words(f"(each team |team )?{ID.pattern}", but=people.RESERVED),
+            by=_words(f"(each team |each |team )?{ID.pattern}", but=(people.PLENARY, people.FACILITATOR)),
             deadline=_written(_DURATIONS),
             answers=_section(_effects(), rf"{ID.pattern}|\d{{1,3}}"),
             no_answer=_effects(),
@@ -244,7 +244,14 @@ def _definitions() -> dict[str, Schema]:
             ignore={"anyOf": [remark, {**_list(remark), "uniqueItems": True}]},
             because=_text(LINE),
         ),
-        "debrief": _block("debrief", assembly.DEBRIEF, ask=_text(LINE), objective=_ident(), show=_words()),
+        "debrief": _block(
+            "debrief",
+            assembly.DEBRIEF,
+            **{"if": _text(MAX_LENGTH)},
+            ask=_text(LINE),
+            objective=_ident(),
+            show=_words(),
+        ),
         "translation": _block(
             "translation",
             translation_files.TRANSLATION,
@@ -414,9 +421,9 @@ def _field() -> Schema:
 def _of_kind(kind: str, table: Keys = forms.FORM) -> Schema:
     """What a form or field of this kind must and may not have."""
     own = forms.KEYS_OF_KIND[kind]
-    needed = forms.NEEDED.get(kind)
+    needed = [key for key in forms.NEEDED[kind] if key in (*table.required, *table.optional)]
     rules = _without(*(key for key in forms.KEYS_OF_SOME if key in table.optional and key not in own))
-    return _where("kind", kind, {**rules, **({"required": [needed]} if needed else {})})
+    return _where("kind", kind, {**rules, **({"required": needed} if needed else {})})
 
 
 def _inject() -> Schema:

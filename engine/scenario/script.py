@@ -6,6 +6,7 @@ comes from `triggers`; what it changes is in `effects`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
 from engine.scenario.declared import Declared
@@ -26,6 +27,15 @@ INJECT = keys(
 )
 RESPONSE = keys("form by", "deadline answers no_answer rubric")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
+MEANT: Mapping[str, str] = {
+    "telefoon": "phone", "bellen": "phone", "call": "phone", "groepschat": "chat", "whatsapp": "chat", "app": "message",
+    "sms": "message", "dm": "message", "mail": "email", "e-mail": "email", "nieuws": "news", "krant": "news",
+    "liveblog": "news", "tijdlijn": "social", "facebook": "social", "twitter": "social", "x": "social",
+    "instagram": "social", "film": "tv", "televisie": "tv", "brief": "letter", "raadsvraag": "council_question",
+    "vraag": "council_question", "motie": "motion", "opdracht": "assignment", "vergadering": "meeting",
+    "bijeenkomst": "meeting", "notitie": "note", "memo": "note", "grip": "note", "map": "note",
+}  # fmt: skip
+"""What authors write instead of a channel; only for hints, never accepted."""
 RELEASES: tuple[Release, ...] = get_args(Release)
 DIMENSIONS = tuple(f"d{number}" for number in range(1, 11))
 MAX_INJECTS = 3_000
@@ -98,7 +108,7 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         number=block.text("number", NAME, str(position), fill=False),
         phase=phase or "",
         trigger=trigger,
-        channel=desk.one_of(block.get("channel"), CHANNELS, "note"),
+        channel=desk.one_of(block.get("channel"), CHANNELS, "note", MEANT),
         sender=block.text("from", NAME),
         audience=to,
         title=block.text("title", TITLE),

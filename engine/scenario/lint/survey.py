@@ -128,9 +128,10 @@ class Survey:
     @cached_property
     def names_read(self) -> frozenset[str]:
         """Every name that a condition reads."""
-        return frozenset(
-            name for inject in self.scenario.injects.values() for _, one in conditions_of(inject) for name in one.names
-        )
+        scenario = self.scenario
+        at_play = (one for inject in scenario.injects.values() for _, one in conditions_of(inject))
+        afterwards = (question.guard for question in scenario.debrief if question.guard)
+        return frozenset(name for condition in (*at_play, *afterwards) for name in condition.names)
 
     @cached_property
     def values_given(self) -> Mapping[str, set[Value] | None]:

@@ -20,7 +20,7 @@ from engine.exercise.state import replay
 from engine.scenario.model import DebriefQuestion
 from engine.scoring.scorecard import Profile, Spread
 from tests.engine.debrief.world import EVENING, TOKEN, evening, scenario, scored
-from tests.engine.worlds import CREATED, MINUTE, PLAYERS, Play, ask, inject, variant, world
+from tests.engine.worlds import CREATED, MINUTE, PLAYERS, Play, ask, condition, inject, variant, world
 
 
 def spread(dimension: str, n: int, low: int, middle: int | Fraction, high: int) -> Spread:
@@ -182,6 +182,18 @@ def test_whatever_is_typed_scored_or_noted_never_shows_at_any_point_of_the_eveni
     made = after_action(scenario(), events, replay(scenario(), events))
 
     assert TOKEN not in json.dumps(made.as_json(), ensure_ascii=False)
+
+
+def test_a_question_is_asked_only_when_the_evening_ended_so() -> None:
+    asked = [
+        DebriefQuestion("Waarom zweeg u?", guard=condition("vragen == 0")),
+        DebriefQuestion("Wat zei u?", guard=condition("vragen > 0")),
+    ]
+    play = Play.started(world([inject("brief", at=0)], debrief=asked))
+    play.until(MINUTE)
+
+    made = after_action(play.scenario, play.events, play.state)
+    assert [question.ask for question in made.debrief] == ["Waarom zweeg u?"]
 
 
 def test_every_line_about_an_inject_has_the_title_of_the_variant_that_was_sent() -> None:

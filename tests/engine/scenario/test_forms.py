@@ -63,6 +63,11 @@ def test_the_three_steps_of_a_meeting_make_judging_a_step_of_its_own() -> None:
     ]
 
 
+def test_a_worksheet_asks_in_its_fields_and_needs_no_question_of_its_own() -> None:
+    assert form("kind: worksheet, template: bob").question == "Vul het werkblad in."
+    assert form("kind: worksheet, template: bob, question: Samen.").question == "Samen."
+
+
 def test_the_plan_has_five_steps_and_the_points_of_each() -> None:
     fields = form("kind: worksheet, question: Vul in., template: stappenplan").fields
 

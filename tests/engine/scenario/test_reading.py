@@ -35,6 +35,7 @@ from engine.scenario.model import (
     When,
 )
 from engine.scenario.reading import read, read_files
+from tests.engine.scenario.test_findings import SOUND
 from tests.engine.worlds import Told
 
 LIBRARY = Path(__file__).parents[3] / "scenarios"
@@ -250,6 +251,39 @@ debrief:
         debrief=(DebriefQuestion("Wat leerde u?", "leren", ("pers", "later")),),
         files=(("scenario.yaml", hashlib.sha256(text.encode()).hexdigest()),),
     )  # fmt: skip
+
+
+def test_of_a_team_that_answers_together_somebody_must_get_the_message() -> None:
+    text = SOUND.replace("roles: [wethouder]}", "roles: [wethouder, raadslid]}").replace(
+        "response: {form: zeggen, by: wethouder", "response: {form: zeggen, by: team college"
+    )
+    reading = read_files({"scenario.yaml": text.encode()})
+
+    assert reading.scenario is not None, reading.findings
+    response = reading.scenario.injects["een"].response
+    assert response is not None
+    assert response.units == ("team:college",)
+
+
+@pytest.mark.parametrize("everybody", ["all", "each all"])
+def test_everybody_may_be_asked_each_for_an_answer_of_their_own(everybody: str) -> None:
+    reading = read_files({"scenario.yaml": SOUND.replace("by: griffier", f"by: {everybody}").encode()})
+
+    assert reading.scenario is not None, reading.findings
+    response = reading.scenario.injects["twee"].response
+    assert response is not None
+    assert response.units == ("seat:wethouder", "seat:griffier", "seat:raadslid-1", "seat:raadslid-2")
+
+
+def test_a_question_afterwards_may_hang_on_how_it_ended_and_look_back_at_a_form() -> None:
+    asked = "debrief:\n  - {ask: Wat leerde u?, if: vragen > 3, show: [kiezen, een, twee], objective: leren}"
+    reading = read_files({"scenario.yaml": (SOUND[: SOUND.index("debrief:")] + asked).encode()})
+
+    assert reading.scenario is not None, reading.findings
+    question = reading.scenario.debrief[0]
+    assert question.show == ("twee", "een")
+    assert question.guard is not None
+    assert question.guard.source == "vragen > 3"
 
 
 def test_what_yaml_would_guess_stays_as_written() -> None:
