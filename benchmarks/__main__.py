@@ -22,8 +22,8 @@ from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
 from engine.rehearsal.checking import TESTS, checked
+from engine.scenario.files.package import SCENARIO_FILE
 from engine.scenario.model import TRAINER
-from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.reading import read, read_files
 from server.settings import BUNDLED
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
-from engine.scenario.editing import Plain, Put
 from engine.scenario.model import Inject, Scenario
 from engine.scenario.overview import Subject
+from engine.scenario.writing.editing import Plain, Put
 from facilitator_ui.author import AuthorPage, Filled, author_environment, chosen_message
 from shared_ui.rendering import render
 from shared_ui.words import CHANNELS, Words, translator

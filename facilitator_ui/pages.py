@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 from jinja2 import Environment
 
 from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Node, Preparation, Sent, View
-from engine.scenario.forms import WORDS_PER_SECOND
+from engine.scenario.sections.forms import WORDS_PER_SECOND
 from facilitator_ui import vocabulary
 from shared_ui import rendering
 from shared_ui.rendering import environment, render

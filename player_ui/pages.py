@@ -16,7 +16,7 @@ from jinja2 import Environment
 
 from engine.exercise.commands import SubmitResponse
 from engine.exercise.view import Card, Header, Intro, Item, Node, PhaseLine, Recap, Stage, View
-from engine.scenario.forms import WORDS_PER_SECOND
+from engine.scenario.sections.forms import WORDS_PER_SECOND
 from player_ui import texts
 from shared_ui import rendering
 from shared_ui.rendering import LONG_WEEKDAYS, WEEKDAYS, environment, render

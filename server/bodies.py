@@ -15,7 +15,7 @@ from fastapi import Request
 from server.wire import MAX_BODY, NotUnderstood
 
 MAX_FIELDS = 1000
-"""More than the boxes and texts of the longest worksheet (`engine.scenario.forms`)."""
+"""More than the boxes and texts of the longest worksheet (`engine.scenario.sections.forms`)."""
 
 
 async def read_json(request: Request) -> object:

@@ -13,9 +13,9 @@ from pathlib import Path
 import click
 
 from engine.rehearsal.checking import checked
-from engine.scenario.exceptions import Ignored
 from engine.scenario.findings import Finding, Language, Severity
 from engine.scenario.reading import Reading
+from engine.scenario.sections.exceptions import Ignored
 from server.cli_watch import Telling, watch
 from server.settings import environment, opens_browser
 from server.watching import Look

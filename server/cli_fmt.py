@@ -1,7 +1,7 @@
 """`snelkookpan fmt`: scenario files in one house style.
 
-Owns which files are written, how, and the exit code. The style is `engine.scenario.formatting`'s; the command is
-registered in `server.cli`.
+Owns which files are written, how, and the exit code. The style is `engine.scenario.writing.formatting`'s; the command
+is registered in `server.cli`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
-from engine.scenario.formatting import Unsafe, formatted, formatted_beside, unreadable
-from engine.scenario.package import SCENARIO_FILE
+from engine.scenario.files.package import SCENARIO_FILE
+from engine.scenario.files.zipped import Zipped
 from engine.scenario.reading import Reading, read
-from engine.scenario.zipped import Zipped
+from engine.scenario.writing.formatting import Unsafe, formatted, formatted_beside, unreadable
 from server.writing import write_whole
 
 DONE, NOT_NEAT, NOT_DONE = 0, 1, 2

@@ -12,9 +12,9 @@ from typing import NoReturn
 import click
 
 from engine.rehearsal.checking import TESTS
-from engine.scenario.fields import ID
-from engine.scenario.package import SCENARIO_FILE
+from engine.scenario.files.package import SCENARIO_FILE
 from engine.scenario.schema import SCHEMA_FILE, TEST_SCHEMA_FILE
+from engine.scenario.sections.fields import ID
 from server.cli_schema import schema_text
 
 CANNOT_MAKE = 2

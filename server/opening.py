@@ -14,9 +14,9 @@ from pathlib import Path
 from engine.exercise.commands import Command
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.preparing import to_repeat
-from engine.scenario.media import TOO_LARGE
 from engine.scenario.model import Scenario
 from engine.scenario.reading import Reading, read, read_pinned
+from engine.scenario.sections.media import TOO_LARGE
 from engine.scenario.translation import in_language
 from server import hosting
 from server.access import new_code

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.exercise.events import ExerciseCreated
-from engine.scenario.media import FOLDER
 from engine.scenario.model import Scenario
 from engine.scenario.reading import read_pinned
+from engine.scenario.sections.media import FOLDER
 from server.journal.errors import CannotRead, Damaged
 from server.journal.media import Media
 

@@ -1,7 +1,7 @@
 """Saving a change to a scenario file: read again before it is written, and never over somebody else's change.
 
 Owns the order of these steps. It is called through `server.worker`, since reading takes time. How a value is replaced
-is `engine.scenario.editing`'s.
+is `engine.scenario.writing.editing`'s.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from engine.scenario.editing import Edit, NotThere, Plain, edited, values
+from engine.scenario.files.package import SCENARIO_FILE
 from engine.scenario.findings import Finding
-from engine.scenario.formatting import Unsafe
 from engine.scenario.overview import Overview, Subject, overview
-from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.reading import Reading, read, read_files
+from engine.scenario.writing.editing import Edit, NotThere, Plain, edited, values
+from engine.scenario.writing.formatting import Unsafe
 from server.writing import write_whole
 
 

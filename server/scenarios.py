@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from engine.scenario.fields import ID
-from engine.scenario.package import MAX_FILE_BYTES, SCENARIO_FILE, Package
+from engine.scenario.files.package import MAX_FILE_BYTES, SCENARIO_FILE, Package
 from engine.scenario.reading import read
+from engine.scenario.sections.fields import ID
 from server.cli_new import begin
 from server.settings import BUNDLED, Settings
 

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from engine.rehearsal.checking import check
-from engine.scenario.composing import MAX_BYTES
+from engine.scenario.files.composing import MAX_BYTES
 from engine.scenario.overview import Overview, overview
 from server.worker import away
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.rehearsal.checking import checked
+from engine.scenario.files.package import FOLDERS, SCENARIO_FILE
 from engine.scenario.findings import Finding
 from engine.scenario.overview import Overview, overview
-from engine.scenario.package import FOLDERS, SCENARIO_FILE
 from server.shelf import fingerprint
 from server.worker import NotDone, away
 

@@ -23,7 +23,7 @@ from engine.exercise.state import State, evolve
 from engine.exercise.step import Text
 from engine.exercise.timeline import Item, Timeline, ends_of_itself, lapses_at_ms
 from engine.exercise.variants import variant_now
-from engine.scenario.conditions import Condition
+from engine.scenario.conditions.parsing import Condition
 from engine.scenario.model import (
     ANY_ANSWER,
     AddToVariable,

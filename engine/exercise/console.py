@@ -17,7 +17,7 @@ from engine.exercise.state import InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, in_one_text, order_of
 from engine.exercise.variants import variant_now
 from engine.exercise.view import Node
-from engine.scenario.conditions import Condition
+from engine.scenario.conditions.parsing import Condition
 from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Form, Inject, Manual, When
 
 

@@ -1,7 +1,7 @@
 """The copies of a message that repeats: which follow each other, and when it is the turn of the next.
 
 Owns their ids (`id`, `id.2`, `id.3`) and the order in which they come. Each copy is an inject with a life of its own;
-`engine.scenario.repeats` makes them.
+`engine.scenario.sections.repeats` makes them.
 """
 
 from __future__ import annotations

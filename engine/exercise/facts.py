@@ -1,7 +1,7 @@
 """What conditions ask, answered from the state of an exercise; and which answers a fact may change.
 
 Owns the meaning of `sent`, `answered`, `late`, `minutes_since` and `count_answered` at play. What a condition makes of
-them is in `engine.scenario.conditions`; when a rule is looked at again is in `rules`.
+them is in `engine.scenario.conditions.parsing`; when a rule is looked at again is in `rules`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TypeAlias
 from engine.exercise import events as e
 from engine.exercise.copies import copies, original
 from engine.exercise.state import State, Wanted
-from engine.scenario.conditions import PHASE, Condition, holds
+from engine.scenario.conditions.parsing import PHASE, Condition, holds
 from engine.scenario.model import Scenario
 
 MINUTE_MS = 60_000

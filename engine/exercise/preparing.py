@@ -12,7 +12,7 @@ from engine.exercise.commands import ChooseStart, FillIn, Refused
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import bad_text
 from engine.exercise.state import State
-from engine.scenario.conditions import MAX_NUMBER, YES_NO
+from engine.scenario.conditions.parsing import MAX_NUMBER, YES_NO
 from engine.scenario.model import Parameter, Scenario, Value, Variable
 
 

@@ -13,7 +13,7 @@ from engine.exercise import events as e
 from engine.exercise.copies import following, had_its_turn, original, preceding
 from engine.exercise.facts import MINUTE_MS, Read, last_delivered_ms, may_change, reads
 from engine.exercise.state import State
-from engine.scenario.conditions import turning_minutes
+from engine.scenario.conditions.parsing import turning_minutes
 from engine.scenario.model import Scenario, When
 
 _TURNS = (e.WhenCameTrue, e.InjectDelivered, e.InjectSkipped, e.InjectGuarded)

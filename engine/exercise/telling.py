@@ -11,8 +11,8 @@ from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.state import Answer, State
-from engine.scenario.media import content_type
 from engine.scenario.model import Form, Medium, Scenario
+from engine.scenario.sections.media import content_type
 from engine.scenario.texts import render
 
 ERASED = "[gewist]"

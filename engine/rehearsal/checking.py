@@ -15,13 +15,13 @@ from engine.rehearsal.course import Course
 from engine.rehearsal.doubts import never_came
 from engine.rehearsal.judging import judge, play
 from engine.rehearsal.run import MOST_WORK
-from engine.scenario.exceptions import Exempt, silence
-from engine.scenario.expected import ScenarioTest
+from engine.scenario.files.package import SCENARIO_FILE, Kept
 from engine.scenario.findings import Enough, Finding, Place, Report
 from engine.scenario.model import Scenario
-from engine.scenario.package import SCENARIO_FILE, Kept
 from engine.scenario.reading import Reading, read
-from engine.scenario.testing import read_test
+from engine.scenario.sections.exceptions import Exempt, silence
+from engine.scenario.sections.expected import ScenarioTest
+from engine.scenario.sections.testing import read_test
 
 TESTS = "tests"
 MOST_TESTS = 50

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from engine.exercise import events as e
 from engine.exercise.commands import Refused
 from engine.exercise.state import State
-from engine.scenario.expected import Moment
 from engine.scenario.model import Scenario, Value
+from engine.scenario.sections.expected import Moment
 from engine.scenario.times import duration_in_words
 
 

@@ -14,9 +14,9 @@ from itertools import count
 from engine.exercise.commands import FireInject, SubmitResponse
 from engine.rehearsal.course import Course
 from engine.rehearsal.run import Players, Scripted, run, silent
-from engine.scenario.expected import Moment
 from engine.scenario.findings import Place, Report
 from engine.scenario.model import TRAINER, Effect, FormField, Inject, Manual, Scenario, SendInject, When
+from engine.scenario.sections.expected import Moment
 
 MOST_RUNS, FEWEST_RUNS = 8, 3
 """The demo needs six: silence, four options at most, and chance."""

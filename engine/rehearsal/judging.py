@@ -1,7 +1,7 @@
 """Scenario tests played and judged: what came out otherwise than the author expected, and what happened instead.
 
 Owns the findings of a test that fails, each at the line of the expectation. Tests are read in
-`engine.scenario.testing`, played by `run`.
+`engine.scenario.sections.testing`, played by `run`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from engine.exercise import events as e
 from engine.exercise.commands import Command, FireInject, NextPhase, SkipInject, SubmitResponse
 from engine.rehearsal.course import Course
 from engine.rehearsal.run import MOST_WORK, Scripted, run
-from engine.scenario.expected import ExpectedStep, Held, Named, Reply, ScenarioTest, TrainerAct
 from engine.scenario.findings import Place, Report
 from engine.scenario.model import TRAINER, Audience, Scenario, Value, When
+from engine.scenario.sections.expected import ExpectedStep, Held, Named, Reply, ScenarioTest, TrainerAct
 
 
 def play(scenario: Scenario, test: ScenarioTest, most_work: int = MOST_WORK) -> Course:

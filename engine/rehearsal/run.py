@@ -16,8 +16,8 @@ from engine.exercise.commands import Command, Refused, StartExercise, SubmitResp
 from engine.exercise.decide import GO_GUARD_MS, Order
 from engine.exercise.exercise import Exercise
 from engine.rehearsal.course import Course
-from engine.scenario.expected import Moment
 from engine.scenario.model import TRAINER, Inject, Scenario
+from engine.scenario.sections.expected import Moment
 
 MOST_WORK = 20_000_000
 """How much playing is enough: every fact counts for as many injects and wanted answers as there are. Counted rather

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from engine.scenario.conditions import PHASE, Condition, holds
+from engine.scenario.conditions.parsing import PHASE, Condition, holds
 from engine.scenario.model import (
     AddToVariable,
     Effect,

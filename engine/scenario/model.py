@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from engine.scenario.conditions import Condition
+from engine.scenario.conditions.parsing import Condition
 
 Value: TypeAlias = bool | int | str
 """What a variable holds: yes or no, a whole number, or one of the options of a choice."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.scenario.axis import PhaseAxis, axis
-from engine.scenario.composing import lines_alike
+from engine.scenario.files.composing import lines_alike
+from engine.scenario.files.package import SCENARIO_FILE
 from engine.scenario.findings import Finding
 from engine.scenario.model import Scenario
-from engine.scenario.package import SCENARIO_FILE
 from engine.scenario.reading import Reading
-from engine.scenario.written import Group, Written, written
+from engine.scenario.writing.written import Group, Written, written
 
 Subject: TypeAlias = tuple[str, ...]
 """Where in the file something stands: `("injects", "omroep-belt", "title")`. Items of a list go by their id."""

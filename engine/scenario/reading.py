@@ -13,19 +13,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.scenario import lint
-from engine.scenario.assembly import assemble
-from engine.scenario.composing import MAX_BYTES, MAX_NODES, Room, tree_of
-from engine.scenario.exceptions import Exempt, Ignored, note_unused, read_exceptions, silence
-from engine.scenario.fields import Desk
+from engine.scenario.files.composing import MAX_BYTES, MAX_NODES, Room, tree_of
+from engine.scenario.files.nodes import Node
+from engine.scenario.files.package import SCENARIO_FILE, Kept, Package, Unusable, code_of, folder, opened_plain
+from engine.scenario.files.zipped import zipped
 from engine.scenario.findings import Enough, Finding, Place, Report, shown
-from engine.scenario.including import with_included
-from engine.scenario.migration import STEPS, Step, up_to_date
 from engine.scenario.model import Scenario
-from engine.scenario.nodes import Node
-from engine.scenario.package import SCENARIO_FILE, Kept, Package, Unusable, code_of, folder, opened_plain
-from engine.scenario.repeats import with_copies
-from engine.scenario.translation_files import with_translations
-from engine.scenario.zipped import zipped
+from engine.scenario.sections.assembly import assemble
+from engine.scenario.sections.exceptions import Exempt, Ignored, note_unused, read_exceptions, silence
+from engine.scenario.sections.fields import Desk
+from engine.scenario.sections.including import with_included
+from engine.scenario.sections.migration import STEPS, Step, up_to_date
+from engine.scenario.sections.repeats import with_copies
+from engine.scenario.sections.translation_files import with_translations
 
 BESIDE = ("i18n/", "tests/")
 """Folders of which every YAML file counts; of `lib` only what is included does."""

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
-from engine.scenario import (
+from engine.scenario.conditions.parsing import MAX_LENGTH, MAX_NUMBER, YES_NO
+from engine.scenario.explained import EXPLAINED
+from engine.scenario.model import ANY_ANSWER, PRIORITIES
+from engine.scenario.sections import (
     assembly,
     effects,
     exceptions,
@@ -30,13 +33,10 @@ from engine.scenario import (
     variables,
     variants,
 )
-from engine.scenario.conditions import MAX_LENGTH, MAX_NUMBER, YES_NO
-from engine.scenario.explained import EXPLAINED
-from engine.scenario.fields import BODY, CARD, ID, LINE, LINT, NAME, NUMBER, TITLE, VARIABLE, Keys
-from engine.scenario.including import FOLDER, OVERRIDE
-from engine.scenario.model import ANY_ANSWER, PRIORITIES
+from engine.scenario.sections.fields import BODY, CARD, ID, LINE, LINT, NAME, NUMBER, TITLE, VARIABLE, Keys
+from engine.scenario.sections.including import FOLDER, OVERRIDE
+from engine.scenario.sections.worksheets import TEMPLATES
 from engine.scenario.times import STORY, UNITS
-from engine.scenario.worksheets import TEMPLATES
 
 Schema: TypeAlias = dict[str, object]
 

@@ -20,11 +20,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.exercise.preview import can_be_seen, seen
 from engine.scenario.axis import expected_ms, referring
-from engine.scenario.editing import Copy, Edit, Remove
-from engine.scenario.media import content_type
+from engine.scenario.files.package import Unusable
 from engine.scenario.model import PLENARY, TRAINER, Inject, Scenario
 from engine.scenario.overview import Overview, Subject
-from engine.scenario.package import Unusable
+from engine.scenario.sections.media import content_type
+from engine.scenario.writing.editing import Copy, Edit, Remove
 from facilitator_ui.author import AuthorPage, Exercise, author_page
 from facilitator_ui.library import LibraryLine, library_page
 from facilitator_ui.message_form import Posted, edits, elsewhere, fields, message_form_page, new_ident, remove_page

@@ -11,7 +11,7 @@ import logging
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
-from engine.scenario.media import content_type
+from engine.scenario.sections.media import content_type
 from server.hall import Hall
 from server.journal.errors import CannotRead
 from server.journal.media import Media

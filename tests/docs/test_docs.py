@@ -12,11 +12,11 @@ from pkgutil import iter_modules
 
 import pytest
 
-import engine.scenario
 from engine.exercise.events import STORED_NAMES
-from engine.scenario.fields import Keys
+from engine.scenario import sections
 from engine.scenario.findings import SENTENCES
 from engine.scenario.lint import RULES
+from engine.scenario.sections.fields import Keys
 from server.cli import main
 from server.platform import lan_addresses
 
@@ -183,10 +183,14 @@ def test_the_table_of_events_is_complete() -> None:
 
 TABLES = [
     (f"{module.__name__.rpartition('.')[2]}.{table}", value)
-    for module in (import_module(f"engine.scenario.{found.name}") for found in iter_modules(engine.scenario.__path__))
+    for module in (import_module(f"{sections.__name__}.{found.name}") for found in iter_modules(sections.__path__))
     for table, value in vars(module).items()
     if isinstance(value, Keys)
 ]
+
+
+def test_there_are_tables_of_keys_to_look_at() -> None:
+    assert len(TABLES) > 30
 
 
 @pytest.mark.parametrize("table", [table for _, table in TABLES], ids=[ident for ident, _ in TABLES])

@@ -20,7 +20,7 @@ from engine.exercise.state import State
 from engine.exercise.step import Step
 from engine.exercise.view import Node, View
 from engine.exercise.visibility import Sight
-from engine.scenario.conditions import Condition, ConditionNames, parse
+from engine.scenario.conditions.parsing import Condition, ConditionNames, parse
 from engine.scenario.model import (
     METERS,
     ORDINARY,
@@ -56,7 +56,7 @@ from engine.scenario.model import (
     Variant,
     When,
 )
-from engine.scenario.repeats import with_copies
+from engine.scenario.sections.repeats import with_copies
 
 _N = TypeVar("_N", bound=Node)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.scenario.editing import Plain, Put, values
 from engine.scenario.model import Scenario
 from engine.scenario.overview import Subject
 from engine.scenario.reading import read_files
+from engine.scenario.writing.editing import Plain, Put, values
 from facilitator_ui.author import AuthorPage
 from facilitator_ui.message_form import edits, elsewhere, fields, message_form_page, new_ident, remove_page
 from shared_ui.words import dutch

@@ -15,7 +15,7 @@ _CHILD = """
 import json, os, resource, sys, time
 from pathlib import Path
 import engine.scenario.reading
-import engine.scenario.package, engine.scenario.zipped, engine.scenario.composing
+import engine.scenario.files.package, engine.scenario.files.zipped, engine.scenario.files.composing
 from engine.rehearsal.checking import check
 exec(sys.argv[2])
 opened = set()

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.script import long_script
-from engine.scenario.composing import MAX_BYTES
-from engine.scenario.script import MAX_INJECTS
-from tests.engine.scenario.test_including import FILES
+from engine.scenario.files.composing import MAX_BYTES
+from engine.scenario.sections.script import MAX_INJECTS
+from tests.engine.scenario.sections.test_including import FILES
 from tests.faults.measured import Measured, complaints, measured
 
 FULL = MAX_BYTES - 100
@@ -227,7 +227,7 @@ def stays(folder: Path) -> None:
     """Nothing is wrong with it."""
 
 
-UNGUARDED = "engine.scenario.package.opened_inside = lambda root, name: open(root / name, 'rb')"
+UNGUARDED = "engine.scenario.files.package.opened_inside = lambda root, name: open(root / name, 'rb')"
 PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "Traceback": ("engine.scenario.reading.assemble = None", stays),
     "opened": (UNGUARDED, leads_out),
@@ -250,6 +250,6 @@ def test_a_bug_in_the_reader_is_caught(complaint: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_zip_that_is_read_without_a_limit_is_caught(tmp_path: Path) -> None:
     path = modest_bomb(tmp_path / "a.zip")
-    plant = "engine.scenario.package._chunks = lambda file, most: iter([file.read(500_000_000)])"
+    plant = "engine.scenario.files.package._chunks = lambda file, most: iter([file.read(500_000_000)])"
 
     assert "MB" in " ".join(complaints(measured(path, plant), path))

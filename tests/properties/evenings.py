@@ -25,7 +25,7 @@ from engine.exercise.decide import Order
 from engine.exercise.exercise import Exercise
 from engine.exercise.state import State, begin, evolve
 from engine.exercise.step import Step
-from engine.scenario.conditions import Condition
+from engine.scenario.conditions.parsing import Condition
 from engine.scenario.model import (
     TRAINER,
     AddToVariable,
@@ -59,7 +59,7 @@ from engine.scenario.model import (
     Variant,
     When,
 )
-from engine.scenario.repeats import with_copies
+from engine.scenario.sections.repeats import with_copies
 from tests.engine import worlds
 from tests.engine.worlds import CREATED, MINUTE, SECOND, VARIABLES
 

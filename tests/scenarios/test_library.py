@@ -9,8 +9,8 @@ import pytest
 
 from engine.exercise.visibility import Sight
 from engine.rehearsal.checking import check, checked
-from engine.scenario.formatting import formatted
 from engine.scenario.reading import read
+from engine.scenario.writing.formatting import formatted
 from tests.scenarios.evening import LIBRARY, library, play
 
 NAMES = sorted(path.parent.name for path in LIBRARY.glob("*/scenario.yaml"))

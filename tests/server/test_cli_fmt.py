@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from engine.scenario.formatting import Unsafe
+from engine.scenario.writing.formatting import Unsafe
 from server import cli_fmt
 from server.cli import main
 from server.cli_new import STARTER

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.scenario.editing import Copy, Put, Remove
 from engine.scenario.reading import read
+from engine.scenario.writing.editing import Copy, Put, Remove
 from server import saving
 from server.saving import digest, save, stored
 from tests.server.live import MINI

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from engine.exercise import commands as c
 from engine.exercise.view import Header, Mark, MeterLine, Meters, Moment
-from engine.scenario.forms import LONGEST_WORKSHEET, MOST_FIELDS, MOST_OPTIONS
-from engine.scenario.worksheets import TEMPLATES
+from engine.scenario.sections.forms import LONGEST_WORKSHEET, MOST_FIELDS, MOST_OPTIONS
+from engine.scenario.sections.worksheets import TEMPLATES
 from server.bodies import MAX_FIELDS
 from server.wire import MAX_BODY, NotUnderstood, node_data, parse, parse_form
 

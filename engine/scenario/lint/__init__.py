@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from engine.scenario import secrets
-from engine.scenario.fields import Desk
 from engine.scenario.lint import domain, load, logic, people, real, texts, times, use
 from engine.scenario.lint.survey import Doubt, Survey
 from engine.scenario.model import Scenario
+from engine.scenario.sections import secrets
+from engine.scenario.sections.fields import Desk
 
 Rule: TypeAlias = Callable[[Survey], Iterable[Doubt]]
 

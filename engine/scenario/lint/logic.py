@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from engine.scenario.cascades import endless
-from engine.scenario.condition_code import Condition
-from engine.scenario.conditions import MAX_NUMBER, PHASE
+from engine.scenario.conditions.code import Condition
+from engine.scenario.conditions.parsing import MAX_NUMBER, PHASE
 from engine.scenario.lint.possible import Work, outcomes
 from engine.scenario.lint.survey import Doubt, Survey, conditions_of, effects_of
 from engine.scenario.model import ANY_ANSWER, CancelInject, Inject, Manual, SendInject, SetVariable, Value, When

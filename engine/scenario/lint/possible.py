@@ -12,8 +12,8 @@ from itertools import product
 from math import prod
 from typing import cast
 
-from engine.scenario.condition_code import Code, Condition
-from engine.scenario.condition_evaluation import Facts, holds
+from engine.scenario.conditions.code import Code, Condition
+from engine.scenario.conditions.evaluation import Facts, holds
 from engine.scenario.model import Value
 
 MOST_CASES = 2_000

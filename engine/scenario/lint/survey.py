@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from engine.scenario import texts
-from engine.scenario.condition_code import Condition
-from engine.scenario.fields import Desk
+from engine.scenario.conditions.code import Condition
+from engine.scenario.files.nodes import Word
 from engine.scenario.findings import Place
 from engine.scenario.model import (
     AddToVariable,
@@ -33,7 +33,7 @@ from engine.scenario.model import (
     Weights,
     When,
 )
-from engine.scenario.nodes import Word
+from engine.scenario.sections.fields import Desk
 
 
 class Doubt(NamedTuple):

@@ -21,7 +21,7 @@ from engine.exercise.commands import (
 from engine.exercise.exercise import Exercise
 from engine.exercise.facts import is_true
 from engine.exercise.state import State
-from engine.scenario.conditions import Condition
+from engine.scenario.conditions.parsing import Condition
 from engine.scenario.model import AddToVariable, CancelInject, EndPhase, Inject, Scenario, SendInject, SetVariable
 from tests.engine.worlds import (
     HOUR,

@@ -10,7 +10,7 @@ import pytest
 from engine.exercise import events as e
 from engine.exercise.commands import FillIn, NextPhase, Refused, StartExercise, SubmitResponse
 from engine.scenario.model import AddToVariable, Form, FormField, FormKind, Parameter, SetVariable
-from engine.scenario.worksheets import TEMPLATES
+from engine.scenario.sections.worksheets import TEMPLATES
 from tests.engine.worlds import FORMS, MINUTE, Play, ask, inject, phase, world
 
 WHOLE = {"beeld": "Weinig.", "fase": "f1"}

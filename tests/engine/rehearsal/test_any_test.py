@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engine.rehearsal.judging import judge, play
 from engine.scenario.findings import Report
-from engine.scenario.testing import read_test
+from engine.scenario.sections.testing import read_test
 from tests.engine.rehearsal.world import CALLS, SCENARIO, sound
 
 WORDS = sorted(

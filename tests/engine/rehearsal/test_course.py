@@ -5,8 +5,8 @@ from __future__ import annotations
 from engine.exercise import events as e
 from engine.exercise.commands import NextPhase, SubmitResponse
 from engine.rehearsal.run import Scripted, run
-from engine.scenario.expected import Moment
 from engine.scenario.model import TRAINER
+from engine.scenario.sections.expected import Moment
 from tests.engine.rehearsal.world import sound
 from tests.engine.worlds import MINUTE
 

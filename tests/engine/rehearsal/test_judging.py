@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from engine.rehearsal.judging import given, judge, play
-from engine.scenario.expected import ScenarioTest
 from engine.scenario.findings import Report
 from engine.scenario.reading import read_files
-from engine.scenario.testing import read_test
+from engine.scenario.sections.expected import ScenarioTest
+from engine.scenario.sections.testing import read_test
 from tests.engine.rehearsal.world import CALLS, SCENARIO, WAITS, sound
 
 

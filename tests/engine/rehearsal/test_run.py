@@ -8,9 +8,9 @@ from engine.exercise import events as e
 from engine.exercise.commands import FireInject, NextPhase, SubmitResponse
 from engine.exercise.state import replay
 from engine.rehearsal.run import Scripted, run
-from engine.scenario.expected import Moment
 from engine.scenario.model import TRAINER, Inject, Scenario
 from engine.scenario.reading import read_files
+from engine.scenario.sections.expected import Moment
 from tests.engine.rehearsal.world import SCENARIO, sound
 from tests.engine.worlds import MINUTE, SECOND
 from tests.scenarios.evening import library, play

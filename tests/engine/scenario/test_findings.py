@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 import pytest
 
-from engine.scenario.composing import MAX_BYTES
+from engine.scenario.files.composing import MAX_BYTES
 from engine.scenario.findings import HINTS, SENTENCES, WORDS, say
 from engine.scenario.findings_en import ENGLISH, ENGLISH_HINTS, ENGLISH_TERMS
 from engine.scenario.reading import read, read_files
 from tests.engine.rehearsal.test_checking import PLANTS as OF_SCENARIO_TESTS
-from tests.engine.scenario import test_including, test_package, test_zipped
+from tests.engine.scenario.files import test_package, test_zipped
 from tests.engine.scenario.lint.planted import DOUBTS
+from tests.engine.scenario.sections import test_including
 
 SOUND = """\
 format: 1

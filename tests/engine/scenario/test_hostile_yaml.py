@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.scenario.composing import MAX_BYTES
+from engine.scenario.files.composing import MAX_BYTES
 from engine.scenario.findings import MOST, SENTENCES
 from engine.scenario.reading import Reading, read, read_files
 

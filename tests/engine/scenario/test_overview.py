@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.scenario.overview import around, overview, subject_at
 from engine.scenario.reading import read, read_files
-from engine.scenario.written import written
+from engine.scenario.writing.written import written
 from tests.engine.scenario.test_findings import SOUND
 
 

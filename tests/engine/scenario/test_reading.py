@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.scenario.conditions import Condition, holds
+from engine.scenario.conditions.parsing import Condition, holds
 from engine.scenario.model import (
     METERS,
     AddToVariable,

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from ruamel.yaml.error import YAMLError
 
-import engine.scenario
+from engine.scenario import sections
 from engine.scenario.explained import EXPLAINED
-from engine.scenario.fields import Keys, keys
 from engine.scenario.schema import _block, schema
+from engine.scenario.sections.fields import Keys, keys
 from tests.engine.scenario.json_schema import as_an_editor_sees, complaints
 from tests.engine.scenario.test_findings import MANY_FIELDS, OTHERWISE, PLANTS, QUESTION, SOUND, Plant, planted
 from tests.scenarios.evening import LIBRARY
@@ -24,7 +24,7 @@ OF_TESTS: Any = json.loads(json.dumps(schema("test")))
 OF_TRANSLATIONS: Any = json.loads(json.dumps(schema("translation")))
 TABLES = {
     f"{module.name}.{name}": value
-    for module in pkgutil.iter_modules(engine.scenario.__path__, "engine.scenario.")
+    for module in pkgutil.iter_modules(sections.__path__, f"{sections.__name__}.")
     for name, value in vars(importlib.import_module(module.name)).items()
     if isinstance(value, Keys)
 }

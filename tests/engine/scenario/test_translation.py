@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from engine.scenario.conditions import Condition
+from engine.scenario.conditions.parsing import Condition
 from engine.scenario.model import Scenario
 from engine.scenario.translation import in_language, texts_by_path
 from tests.scenarios.evening import library, play

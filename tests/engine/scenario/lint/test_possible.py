@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from engine.scenario.condition_code import Condition, ConditionNames
-from engine.scenario.conditions import parse
+from engine.scenario.conditions.code import Condition, ConditionNames
+from engine.scenario.conditions.parsing import parse
 from engine.scenario.lint.possible import Work, outcomes
 from engine.scenario.model import METERS, Value, Variable
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.scenario.fields import Desk
 from engine.scenario.findings import Place, Report
 from engine.scenario.lint.survey import Survey
 from engine.scenario.model import Scenario
 from engine.scenario.reading import read_files
+from engine.scenario.sections.fields import Desk
 from engine.scenario.times import MINUTE_MS
 from tests.engine.scenario.lint.planted import EVENING, found, message, more
 
