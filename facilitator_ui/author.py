@@ -159,10 +159,14 @@ def author_page(overview: Overview, page: AuthorPage) -> str:
 
 
 class Filled:
-    """Texts of a scenario with its own local words filled in; one with a mistake in it stays as it was written."""
+    """Texts of a scenario with its own local words filled in, and `[name]` where a variable is shown.
+
+    A text with a mistake in it stays as it was written.
+    """
 
     def __init__(self, scenario: Scenario | None) -> None:
-        self._words = {p.id: p.default for p in scenario.parameters.values()} if scenario else {}
+        variables = {name: f"[{name}]" for name in scenario.variables} if scenario else {}
+        self._words = variables | ({p.id: p.default for p in scenario.parameters.values()} if scenario else {})
 
     def __call__(self, text: str) -> str:
         return text if texts.problems(text, self._words) else texts.render(text, self._words)

@@ -58,6 +58,7 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield TRAINER, "meters"
             if any(variable.id == name for variable in left_open(scenario)):
                 yield TRAINER, "preparation"
+            yield from ((TRAINER, f"cue:{inject.id}") for inject in scenario.injects.values() if name in inject.shows)
         case e.MessageSent(message=message, seats=seats, plenary=plenary):
             yield TRAINER, f"sent:{message}"
             yield from ((seat, f"item:{message}") for seat in seats)

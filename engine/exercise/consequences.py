@@ -240,6 +240,7 @@ class Deciding:
                 cause,
                 go_wall_ms,
                 variant_now(inject, self.scenario, self.state, self.at_ms),
+                tuple((name, self.state.variables[name]) for name in inject.shows),
             )
         )
         self._queue(inject.effects, inject_id)

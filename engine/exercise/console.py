@@ -122,7 +122,7 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         until_at_ms=_until_at(t, inject),
         delivered_at_ms=life.delivered_at_ms,
         story=t.story(life.delivered_at_ms, life.story_phase) if life.delivered_at_ms is not None else "",
-        body=t.text(inject.body_of(variant)),
+        body=t.body(inject, variant),
         variant_words=_variant_words(t, inject, variant),
         note=t.text(inject.note),
         question=t.text(form.question) if form else "",

@@ -138,7 +138,8 @@ class InjectDue:
 class InjectDelivered:
     """On the screens of `seats`. `deadlines` are (unit, exercise ms); `go_wall_ms` is set when a hand pressed GO.
 
-    `variant` is the place, from 0, of the variant that was sent; None when it was the inject's own text.
+    `variant` is the place, from 0, of the variant that was sent; None when it was the inject's own text. `shown` holds
+    the variables in its text, with what they were.
     """
 
     at_ms: int
@@ -151,6 +152,7 @@ class InjectDelivered:
     cause: Literal["clock", "hand", "effect"]
     go_wall_ms: int | None = None
     variant: int | None = None
+    shown: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def can_be_seen(scenario: Scenario, inject: Inject) -> bool:
     return (
         any(phase.id == inject.phase and phase.length_ms for phase in scenario.phases)
         and (response is None or form is not None)
-        and not any(texts.problems(text, scenario.parameters) for text in said)
+        and not any(texts.problems(text, {*scenario.parameters, *scenario.variables}) for text in said)
     )
 
 
@@ -71,6 +71,7 @@ def _state(scenario: Scenario, inject: Inject, seat: str, at_ms: int, variant: i
             deadlines=deadlines,
             cause="clock",
             variant=variant,
+            shown=tuple((name, state.variables[name]) for name in inject.shows),
         ),
         e.ItemOpened(at_ms, inject.id, seat),
     ):

@@ -36,6 +36,8 @@ class InjectState:
     """Of a copy: its condition was seen false since the copy before it."""
     variant: int | None = None
     """Which of its variants was sent."""
+    shown: tuple[tuple[str, Value], ...] = ()
+    """The variables in its text, as they were when it was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,7 @@ def _delivered(state: State, event: e.InjectDelivered) -> State:
         facilitator=event.facilitator,
         cancelled=False,
         variant=event.variant,
+        shown=event.shown,
     )
     deadlines = dict(event.deadlines)
     wanted = {(event.inject, unit): Wanted(event.at_ms, deadlines.get(unit)) for unit in event.units}

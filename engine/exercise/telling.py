@@ -11,9 +11,9 @@ from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.state import Answer, State
-from engine.scenario.model import Form, Medium, Scenario
+from engine.scenario.model import Form, Inject, Medium, Scenario
 from engine.scenario.sections.media import content_type
-from engine.scenario.texts import render
+from engine.scenario.texts import render, value_in_words
 
 ERASED = "[gewist]"
 """Shown in place of typed words that were erased."""
@@ -39,6 +39,15 @@ class Telling:
         if filled_in is None:
             filled_in = self._texts[text] = render(text, self._parameters)
         return filled_in
+
+    def body(self, inject: Inject, variant: int | None) -> str:
+        """The text of a message. Variables in it are what they were when it was sent, or else what they are now."""
+        text = inject.body_of(variant)
+        if not inject.shows:
+            return self.text(text)
+        values = {**self.state.variables, **dict(self.state.injects[inject.id].shown)}
+        shown = {name: value_in_words(values[name], self.scenario.language) for name in inject.shows}
+        return render(text, {**shown, **self._parameters})
 
     def local_word(self, parameter: str) -> str:
         """What was filled in for a parameter, or the scenario's own word. KeyError for one that is not there."""

@@ -137,7 +137,7 @@ class Sight(Telling):
             channel=inject.channel,
             sender=self.text(inject.sender),
             title=self.text(inject.title_of(life.variant)),
-            body=self.text(inject.body_of(life.variant)),
+            body=self.body(inject, life.variant),
             at_ms=life.delivered_at_ms,
             story=self.story(life.delivered_at_ms, life.story_phase),
             opened=seat is not None and seat.id in self.state.opened.get(item, ()),

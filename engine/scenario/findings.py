@@ -523,6 +523,7 @@ SENTENCES: Mapping[str, Sentence] = {
 HINTS: Mapping[str, str] = {
     "did_you_mean": 'bedoelde u "{guess}"?',
     "quote_text": "zet de hele tekst tussen aanhalingstekens",
+    "only_in_body": "een variabele of meter kan alleen in de tekst van een bericht staan: body",
     "text_above": "hoort dit bij de tekst erboven? begin die tekst dan met | en spring hem in",
     "comma_in_text": "staat er een komma in de tekst? zet de tekst dan tussen aanhalingstekens",
     "of_this_kind": "bij kind: {kind} kan: {options}",

@@ -407,6 +407,7 @@ ENGLISH: Mapping[str, Sentence] = {
 ENGLISH_HINTS: Mapping[str, str] = {
     "did_you_mean": 'did you mean "{guess}"?',
     "quote_text": "put the whole text between quotes",
+    "only_in_body": "a variable or meter can only stand in the text of a message: body",
     "text_above": "does this belong to the text above? start that text with | and indent it",
     "comma_in_text": "is there a comma in the text? put the text between quotes",
     "of_this_kind": "kind: {kind} may have: {options}",

@@ -419,6 +419,8 @@ class Inject:
     """How often it comes in all."""
     repeat_of: str | None = None
     """Of a copy: the id of the message that repeats."""
+    shows: tuple[str, ...] = ()
+    """The variables that its text, or that of a variant, holds; sorted."""
 
     def title_of(self, variant: int | None) -> str:
         """The title that is sent as this variant; None for the message's own."""

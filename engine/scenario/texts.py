@@ -1,7 +1,8 @@
-"""Texts with local words in them: `De burgemeester van {{ gemeente }}`.
+"""Texts with words to fill in: `De burgemeester van {{ gemeente }}`.
 
-Owns what may stand between `{{ }}`: a declared parameter and the filters `upper`, `lower`, `capitalize`. Parsed by
-Jinja2's own parser, but nothing is executed: only the allowed nodes are walked. Does not escape for HTML; templates do.
+Owns what may stand between `{{ }}`: a declared parameter or variable and the filters `upper`, `lower`, `capitalize`.
+Parsed by Jinja2's own parser, but nothing is executed: only the allowed nodes are walked. Does not escape for HTML;
+templates do.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from engine.scenario.findings import Problem, guess, problem, shown
+
+if TYPE_CHECKING:
+    from engine.scenario.model import Value
 
 MAX_EXPRESSION = 120
 """Characters between `{{` and `}}`."""
@@ -41,20 +45,33 @@ class _Parsed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def problems(text: str, parameters: Collection[str]) -> tuple[Problem, ...]:
-    """Everything that may not stand in this text. Never raises, whatever the text."""
+def problems(text: str, known: Collection[str], elsewhere: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Everything that may not stand in this text. Never raises, whatever the text.
+
+    `elsewhere` are the names that only other texts may hold.
+    """
     parsed = _parse(text)
-    unknown = [slot for slot in parsed.pieces if isinstance(slot, Slot) and slot.name not in parameters]
-    return parsed.problems + tuple(_unknown(slot, parameters) for slot in unknown[:MOST_UNKNOWN])
+    unknown = [slot for slot in parsed.pieces if isinstance(slot, Slot) and slot.name not in known]
+    return parsed.problems + tuple(_unknown(slot, known, elsewhere) for slot in unknown[:MOST_UNKNOWN])
+
+
+def value_in_words(value: Value, language: str) -> str:
+    """How the value of a variable is read in a text."""
+    if isinstance(value, bool):
+        return _YES_AND_NO[language][not value]
+    return str(value)
+
+
+_YES_AND_NO: Mapping[str, tuple[str, str]] = {"nl": ("ja", "nee"), "en": ("yes", "no")}
 
 
 def names(text: str) -> frozenset[str]:
-    """The parameters a text uses."""
+    """The parameters and variables a text uses."""
     return frozenset(piece.name for piece in _parse(text).pieces if isinstance(piece, Slot))
 
 
 def render(text: str, values: Mapping[str, str]) -> str:
-    """The text with the local words in it. KeyError when a value lacks, ValueError when `problems` has some."""
+    """The text with these words in it. KeyError when a value lacks, ValueError when `problems` has some."""
     parsed = _parse(text)
     if parsed.problems:
         raise ValueError(f"a text with problems cannot be shown: {parsed.problems[0].message}")
@@ -68,9 +85,10 @@ def _filled(slot: Slot, values: Mapping[str, str]) -> str:
     return word
 
 
-def _unknown(slot: Slot, parameters: Collection[str]) -> Problem:
-    near = guess(slot.name, parameters)
-    return problem("E302", slot.offset, "did_you_mean" if near else None, value=shown(slot.name), guess=near)
+def _unknown(slot: Slot, known: Collection[str], elsewhere: Collection[str]) -> Problem:
+    near = guess(slot.name, known)
+    hint = "only_in_body" if slot.name in elsewhere else "did_you_mean" if near else None
+    return problem("E302", slot.offset, hint, value=shown(slot.name), guess=near)
 
 
 @lru_cache(maxsize=1)

@@ -201,6 +201,7 @@ def inject(
     carry: bool = False,
     media: Sequence[str] = (),
     facts: Sequence[str] = (),
+    shows: Sequence[str] = (),
 ) -> Inject:
     """An inject that fires `at` ms after its phase began, `after` another, `when` something is true, or by hand.
 
@@ -237,6 +238,7 @@ def inject(
         media=tuple(media),
         facts=tuple(facts),
         variants=tuple(variants),
+        shows=tuple(shows),
     )
 
 

@@ -290,7 +290,8 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
     names = tuple(f"z90{n}z" for n in range(dice.pick(range(3, 9))))
     facts = [Fact(ident, token("Feit"), "gerucht", "team", dice.some(SEATS, 2)) for ident in ("f1", "f2")]
     media = [Medium(ident, "media/a.png", "picture", token("Beeld")) for ident in ("m1", "m2")]
-    injects, forms = [], {}
+    injects: list[Inject] = []
+    forms: dict[str, Form] = {}
     for name in names:
         seats = dice.some(SEATS, 3)
         response = _response(dice, name, names, seats)
@@ -310,7 +311,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 sender=token("Van"),
                 audience=Audience(seats, dice.chance(3), False, (*seats, "plenary")),
                 title=token("Titel {{ plaats }}"),
-                body=token("Tekst"),
+                body=token("Tekst {{ vragen }}" if len(injects) % 2 else "Tekst"),
                 note=token("Noot"),
                 guard=_drawn_condition(dice, names) if dice.chance(5) and not plain else None,
                 effects=() if plain else _effects(dice, names, 2),
@@ -324,6 +325,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 media=dice.pick(((), ("m1",))),
                 facts=dice.pick(((), ("f1",), ("f1", "f2"))),
                 repeat=dice.pick((1, 1, 3)) if isinstance(trigger, When | Manual) else 1,
+                shows=("vragen",) if len(injects) % 2 else (),
             )
         )
     roles, teams = _people(token)

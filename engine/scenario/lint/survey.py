@@ -89,7 +89,10 @@ class Survey:
 
     @cached_property
     def defaults(self) -> Mapping[str, str]:
-        return {parameter.id: parameter.default for parameter in self.scenario.parameters.values()}
+        """Words for everything that may stand in a text: those of the start."""
+        scenario = self.scenario
+        starts = {each.id: texts.value_in_words(each.start, scenario.language) for each in scenario.variables.values()}
+        return starts | {parameter.id: parameter.default for parameter in scenario.parameters.values()}
 
     def filled(self, text: str) -> str:
         """A text as it is read with the default words."""
@@ -127,11 +130,12 @@ class Survey:
 
     @cached_property
     def names_read(self) -> frozenset[str]:
-        """Every name that a condition reads."""
+        """Every name that a condition reads or a text shows."""
         scenario = self.scenario
         at_play = (one for inject in scenario.injects.values() for _, one in conditions_of(inject))
         afterwards = (question.guard for question in scenario.debrief if question.guard)
-        return frozenset(name for condition in (*at_play, *afterwards) for name in condition.names)
+        in_texts = (name for inject in scenario.injects.values() for name in inject.shows)
+        return frozenset(name for one in (*at_play, *afterwards) for name in one.names).union(in_texts)
 
     @cached_property
     def values_given(self) -> Mapping[str, set[Value] | None]:

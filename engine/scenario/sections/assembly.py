@@ -46,6 +46,7 @@ def assemble(desk: Desk, tree: Node, pins: tuple[tuple[str, str], ...]) -> Scena
     desk.heads[about.place] = top.key_place("scenario")
     starts_min = desk.story_minute(about.get("starts")) or 0
     variables, unclear = read_variables(desk, top.get("state"))
+    desk.variables = Names(variables.keys(), is_whole(top.get("state")))
     people = read_people(desk, top.get("roles"), top.get("teams"))
     programme = read_programme(desk, top.get("phases"), starts_min)
     forms = read_forms(desk, top.get("forms"))

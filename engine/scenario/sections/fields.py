@@ -84,6 +84,8 @@ class Desk:
     package: Package | None = None
     """Where the other files of the scenario are; None when nothing is known of them."""
     parameters: Names = field(default_factory=Names)
+    variables: Names = field(default_factory=Names)
+    """What the text of a message may show too."""
     places: dict[tuple[str, ...], Place] = field(default_factory=dict)
     texts_read: list[tuple[Word, str]] = field(default_factory=list)
     """Every text a player or trainer will read, for `lint`."""
@@ -92,8 +94,10 @@ class Desk:
     excepting: list[Fields] = field(default_factory=list)
     """Blocks that say which doubts about them are answered (`exceptions`)."""
 
-    def text(self, node: Node | None, limit: int, *, fill: bool = True, required: bool = True) -> str:
-        """A text of at most `limit` characters; with `fill` it may hold `{{ parameter }}`."""
+    def text(
+        self, node: Node | None, limit: int, *, fill: bool = True, live: bool = False, required: bool = True
+    ) -> str:
+        """A text of at most `limit` characters; with `fill` it may hold `{{ parameter }}`, `live` also a variable."""
         word = self.word(node, required=required)
         if word is None:
             return ""
@@ -102,7 +106,7 @@ class Desk:
             self.report.add("E107", word.place, length=len(value), limit=limit)
         elif fill:
             self.texts_read.append((word, value))
-            self._check_filled(word, value)
+            self._check_filled(word, value, live)
         return value
 
     def word(self, node: Node | None, *, required: bool = True, expected: str = "text") -> Word | None:
@@ -259,10 +263,11 @@ class Desk:
             self.heads[value.place] = key.place
             yield key, value
 
-    def _check_filled(self, word: Word, value: str) -> None:
-        if not self.parameters.complete:
+    def _check_filled(self, word: Word, value: str, live: bool) -> None:
+        if not self.parameters.complete or (live and not self.variables.complete):
             return
-        for found in texts.problems(value, self.parameters.ids):
+        known = (*self.parameters.ids, *self.variables.ids) if live else self.parameters.ids
+        for found in texts.problems(value, known, () if live else self.variables.ids):
             self.report.pass_on(found, word.place_of(found.offset))
 
 
@@ -300,8 +305,8 @@ class Block:
         if self._written:
             self.desk.report.add("E102", self.place, key=key)
 
-    def text(self, key: str, limit: int, default: str = "", *, fill: bool = True) -> str:
-        return self.desk.text(self.get(key), limit, fill=fill) if key in self else default
+    def text(self, key: str, limit: int, default: str = "", *, fill: bool = True, live: bool = False) -> str:
+        return self.desk.text(self.get(key), limit, fill=fill, live=live) if key in self else default
 
     def note_places(self, *path: str) -> None:
         """Note where the value of each key stands, under the path of this block; of a list of blocks also inside."""

@@ -7,8 +7,10 @@ comes from `triggers`; what it changes is in `effects`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple, get_args
 
+from engine.scenario import texts
 from engine.scenario.files.nodes import Fields, Items, Node, Word
 from engine.scenario.findings import Place, shown
 from engine.scenario.model import ANY_ANSWER, ORDINARY, PRIORITIES, Audience, Channel, Inject, Release, Response
@@ -102,7 +104,7 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
     times = declared.programme.find(phase)
     trigger = read_trigger(desk, ident, block, declared, times)
     to = audience(desk, block.get("to"), declared.people)
-    return Inject(
+    inject = Inject(
         id=ident,
         position=position,
         number=block.text("number", NAME, str(position), fill=False),
@@ -112,7 +114,7 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         sender=block.text("from", NAME),
         audience=to,
         title=block.text("title", TITLE),
-        body=block.text("body", BODY),
+        body=block.text("body", BODY, live=True),
         note=block.text("note", BODY),
         guard=read_condition(desk, block, "if", declared),
         effects=read_effects(desk, block.get("effects"), declared),
@@ -129,6 +131,14 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         variants=read_variants(desk, ident, block, declared),
         repeat=read_repeat(desk, ident, block, trigger),
     )
+    return replace(inject, shows=_shows(desk, inject, declared))
+
+
+def _shows(desk: Desk, inject: Inject, declared: Declared) -> tuple[str, ...]:
+    """The variables that stand in its text or in that of a variant. A parameter of the same name goes before."""
+    bodies = (inject.body, *(variant.body or "" for variant in inject.variants))
+    named = {name for body in bodies for name in texts.names(body)}
+    return tuple(sorted(named & declared.variables.keys() - set(desk.parameters.ids)))
 
 
 def _value_place(block: Block, key: str) -> Place:

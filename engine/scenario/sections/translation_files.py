@@ -89,7 +89,7 @@ class _Reader:
         path, report = key.value, self._desk.report
         block = Block(self._desk, node, TRANSLATED)
         before = len(report.findings)
-        text = block.text("text", BODY)
+        text = block.text("text", BODY, live=True)
         source = self._sources[path]
         wanted = texts.names(source)
         if text and len(report.findings) == before and texts.names(text) != wanted:

@@ -33,7 +33,7 @@ def _variant(desk: Desk, block: Block, declared: Declared) -> Variant:
     return Variant(
         guard=read_condition(desk, block, "if", declared),
         title=block.text("title", TITLE) if "title" in block else None,
-        body=block.text("body", BODY) if "body" in block else None,
+        body=block.text("body", BODY, live=True) if "body" in block else None,
     )
 
 

@@ -451,6 +451,25 @@ def test_a_message_tells_its_facts_to_who_gets_it_but_not_on_the_wall() -> None:
     assert [fact.share for fact in cue(play, "mail").facts] == ["niemand", "team"]
 
 
+def test_a_text_keeps_what_a_variable_was_when_it_was_sent() -> None:
+    brief = inject(
+        "brief",
+        body="{{ vragen }} vragen, paniek: {{ paniek }}.",
+        at=MINUTE,
+        effects=[AddToVariable("vragen", 2)],
+        shows=("paniek", "vragen"),
+    )
+    play = Play.started(world([inject("eerst", at=0, effects=[AddToVariable("vragen", 1)]), brief]))
+
+    assert cue(play, "brief").body == "1 vragen, paniek: nee."
+
+    play.until(2 * MINUTE)
+
+    assert play.state.variables["vragen"] == 3
+    assert item(play, "burgemeester", "brief").body == "1 vragen, paniek: nee."
+    assert cue(play, "brief").body == "1 vragen, paniek: nee."
+
+
 def test_a_receiver_sees_the_variant_that_was_sent_and_never_another() -> None:
     varied = [variant("Onrust", "paniek == yes", title="Paniek"), variant("Vragen", "vragen >= 1")]
     brief = inject("brief", title="Brief", body="Rust", to=("burgemeester", "plenary"), at=0, variants=varied)

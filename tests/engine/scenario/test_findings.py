@@ -332,6 +332,8 @@ PLANTS = [
     Plant("E301", "body: Wat nu?", "body: Wat «»{{ gemeente.x }} nu?"),
     Plant("E302", "body: Wat nu?", "body: Wat «»{{ gemente }} nu?", 'bedoelde u "gemeente"?'),
     Plant("E302", "      Tweede regel.", "      Tweede «»{{ regel }}."),
+    Plant("E302", "body: Wat nu?", "body: Wat «»{{ vragn }} nu?", 'bedoelde u "vragen"?'),
+    Plant("E302", "title: Een\n", "title: Na «»{{ vragen }} vragen\n", "alleen in de tekst van een bericht"),
     Plant("W210", "deadline: 2 min", "deadline: «»11 min", "10 min"),
     Plant(
         "W211",
@@ -459,7 +461,7 @@ def test_a_file_that_may_not_be_read_is_unreadable(tmp_path: Path, monkeypatch: 
 
 
 def test_every_code_has_a_planted_mistake() -> None:
-    pages = [page.read_text("utf-8") for page in Path(__file__).parent.glob("test_*.py")]
+    pages = [page.read_text("utf-8") for page in Path(__file__).parent.rglob("test_*.py")]
     planted_codes = {code for page in pages for code in re.findall(r'\bPlant\(\s*"([EWI]\d{3})"', page)}
     planted_codes |= {doubt.code for doubt in DOUBTS}
     planted_codes |= {plant[0] for plant in test_package.PLANTED} | {plant[0] for plant in test_zipped.PLANTED}

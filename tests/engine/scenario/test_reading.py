@@ -286,6 +286,15 @@ def test_a_question_afterwards_may_hang_on_how_it_ended_and_look_back_at_a_form(
     assert question.guard.source == "vragen > 3"
 
 
+def test_a_message_knows_which_variables_its_texts_show() -> None:
+    text = SOUND.replace("body: Wat nu?", "body: '{{ vragen }} vragen in {{ gemeente }}, mediadruk {{ mediadruk }}'")
+    reading = read_files({"scenario.yaml": text.encode()})
+
+    assert reading.scenario is not None, reading.findings
+    assert reading.scenario.injects["een"].shows == ("mediadruk", "vragen")
+    assert reading.scenario.injects["drie"].shows == ()
+
+
 def test_what_yaml_would_guess_stays_as_written() -> None:
     got = scenario(
         HEAD.replace("title: Proef", "title: no, version: 010")

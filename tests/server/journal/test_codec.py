@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -144,7 +145,18 @@ def test_a_delivery_from_before_there_were_variants_is_one_of_the_own_text() -> 
     )
     sent = InjectDelivered(1, "brand", ("wethouder",), False, False, (), (), "clock")
     assert codec.decode("inject.delivered", 1, body) == sent
-    assert sent.variant is None
+    assert (sent.variant, sent.shown) == (None, ())
+
+
+def test_the_variables_in_a_delivered_text_stay_what_they_were() -> None:
+    sent = replace(
+        InjectDelivered(1, "brand", ("wethouder",), False, False, (), (), "clock"),
+        shown=(("grip", 2), ("raad_ingelicht", False), ("wind", "oost")),
+    )
+    again = codec.decode(*codec.encode(sent))
+    assert again == sent
+    assert isinstance(again, InjectDelivered)
+    assert [type(value) for _, value in again.shown] == [int, bool, str]
 
 
 def test_the_references_of_an_event_are_found_wherever_they_stand() -> None:
