@@ -2,71 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from engine.scenario.cascades import endless
-from engine.scenario.conditions.code import Condition
-from engine.scenario.conditions.parsing import MAX_NUMBER, PHASE
-from engine.scenario.lint.possible import Work, outcomes
-from engine.scenario.lint.survey import Doubt, Survey, conditions_of, effects_of
+from engine.scenario.lint.survey import Doubt, Survey, Values, effects_of
 from engine.scenario.model import ANY_ANSWER, CancelInject, Inject, Manual, SendInject, SetVariable, Value, When
 
 
 def never_true(survey: Survey) -> Iterator[Doubt]:
     """W270: not with any start the trainer may choose, and whatever anybody answers."""
-    for path, condition, given in _outcomes(survey, _all_values(survey)):
+    for path, condition, given in survey.can_give:
         if given == frozenset({False}):
             yield Doubt(survey.place(*path), {"value": condition.source})
 
 
 def always_true(survey: Survey) -> Iterator[Doubt]:
     """W271."""
-    for path, condition, given in _outcomes(survey, _all_values(survey)):
+    for path, condition, given in survey.can_give:
         if given == frozenset({True}):
             yield Doubt(survey.place(*path), {"value": condition.source})
 
 
 def never_made_true(survey: Survey) -> Iterator[Doubt]:
     """W277: only another start could make it so; no effect does."""
-    can_be = {path: given for path, _, given in _outcomes(survey, _all_values(survey))}
-    for path, condition, given in _outcomes(survey, _reached_values(survey)):
+    can_be = {path: given for path, _, given in survey.can_give}
+    for path, condition, given in survey.outcomes(_reached_values(survey)):
         if given == frozenset({False}) and can_be[path] != given:
             yield Doubt(survey.place(*path), {"value": condition.source})
 
 
-_Values: TypeAlias = Mapping[str, Sequence[Value] | range]
-
-
-def _outcomes(survey: Survey, values: _Values) -> Iterator[tuple[tuple[str, ...], Condition, frozenset[bool] | None]]:
-    """Each condition with the path to it and what it can give, in the phases in which it is looked at."""
-    phases = tuple(phase.id for phase in survey.scenario.phases)
-    work = Work()
-    for inject in survey.injects:
-        for path, condition in conditions_of(inject):
-            # What is sent by hand can come in any phase; a rule is looked at while its own phase runs.
-            may_run = (inject.phase,) if path[-1] == "when" and not inject.carry else phases
-            yield path, condition, outcomes(condition, {**values, PHASE: may_run}, work)
-
-
-def _all_values(survey: Survey) -> _Values:
-    """What every variable can be. Without those that never change: they are told of as such (W222, W273)."""
-    values: dict[str, Sequence[Value] | range] = {}
-    for variable in survey.scenario.variables.values():
-        if not variable.is_meter and survey.values_given.get(variable.id, {variable.start}) == {variable.start}:
-            continue
-        low = -MAX_NUMBER if variable.min is None else variable.min
-        high = MAX_NUMBER if variable.max is None else variable.max
-        if variable.type == "number":
-            values[variable.id] = range(low, high + 1)
-        else:
-            values[variable.id] = variable.options if variable.type == "choice" else (False, True)
-    return values
-
-
-def _reached_values(survey: Survey) -> _Values:
+def _reached_values(survey: Survey) -> Values:
     """What they can become when nobody chooses another start: the start, and what effects set or add up to."""
-    values = dict(_all_values(survey))
+    values = dict(survey.values)
     for variable in survey.scenario.variables.values():
         given = survey.values_given.get(variable.id)
         if given is not None and variable.id in values:

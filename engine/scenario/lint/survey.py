@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from engine.scenario import texts
 from engine.scenario.conditions.code import Condition
+from engine.scenario.conditions.parsing import MAX_NUMBER, PHASE
 from engine.scenario.files.nodes import Word
 from engine.scenario.findings import Place
+from engine.scenario.lint.possible import Work, outcomes
 from engine.scenario.model import (
     AddToVariable,
     After,
@@ -58,6 +60,18 @@ _ORGAN_BY_TITLE: tuple[tuple[re.Pattern[str], Organ], ...] = (
     (re.compile(r"griffier", re.IGNORECASE), "griffie"),
 )
 _MAYOR = re.compile(r"burgemeester", re.IGNORECASE)
+
+
+Values: TypeAlias = Mapping[str, Sequence[Value] | range]
+"""What each variable can be."""
+
+
+class Outcome(NamedTuple):
+    """What a condition can come to, with the path to it; None when that cannot be told."""
+
+    path: tuple[str, ...]
+    condition: Condition
+    given: frozenset[bool] | None
 
 
 class Survey:
@@ -136,6 +150,36 @@ class Survey:
         afterwards = (question.guard for question in scenario.debrief if question.guard)
         in_texts = (name for inject in scenario.injects.values() for name in inject.shows)
         return frozenset(name for one in (*at_play, *afterwards) for name in one.names).union(in_texts)
+
+    @cached_property
+    def values(self) -> Values:
+        """What every variable can be. Without those that never change: they are told of as such (W222, W273)."""
+        values: dict[str, Sequence[Value] | range] = {}
+        for variable in self.scenario.variables.values():
+            if not variable.is_meter and self.values_given.get(variable.id, {variable.start}) == {variable.start}:
+                continue
+            low = -MAX_NUMBER if variable.min is None else variable.min
+            high = MAX_NUMBER if variable.max is None else variable.max
+            if variable.type == "number":
+                values[variable.id] = range(low, high + 1)
+            else:
+                values[variable.id] = variable.options if variable.type == "choice" else (False, True)
+        return values
+
+    @cached_property
+    def can_give(self) -> tuple[Outcome, ...]:
+        """What each condition can come to, with any start the trainer may choose and whatever anybody answers."""
+        return tuple(self.outcomes(self.values))
+
+    def outcomes(self, values: Values) -> Iterator[Outcome]:
+        """What each condition can come to for these values, in the phases in which it is looked at."""
+        phases = tuple(phase.id for phase in self.scenario.phases)
+        work = Work()
+        for inject in self.injects:
+            for path, condition in conditions_of(inject):
+                # What is sent by hand can come in any phase; a rule is looked at while its own phase runs.
+                may_run = (inject.phase,) if path[-1] == "when" and not inject.carry else phases
+                yield Outcome(path, condition, outcomes(condition, {**values, PHASE: may_run}, work))
 
     @cached_property
     def values_given(self) -> Mapping[str, set[Value] | None]:
