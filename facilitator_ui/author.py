@@ -16,6 +16,7 @@ from jinja2 import Environment
 
 from engine.exercise.clock import minute_in, story_words
 from engine.exercise.preview import can_be_seen, receivers, versions
+from engine.exercise.telling import addressees
 from engine.scenario import texts
 from engine.scenario.axis import EVERYBODY, PhaseAxis, expected_ms, scripted, why
 from engine.scenario.findings import Finding
@@ -172,20 +173,6 @@ class Filled:
         return text if texts.problems(text, self._words) else texts.render(text, self._words)
 
 
-def addressees(scenario: Scenario, inject: Inject, say: Filled, words: Words) -> str:
-    """Who gets it, in the words of the file: `Burgemeester, Griffier en de beamer`."""
-    named = []
-    for word in inject.audience.described:
-        team = scenario.teams.get(word.removeprefix("team ").strip()) if word.startswith("team ") else None
-        if word in scenario.roles:
-            named.append(say(scenario.roles[word].title))
-        elif team is not None:
-            named.append(say(team.title))
-        else:
-            named.append(words({"all": "iedereen", "plenary": "beamer", "facilitator": "trainer"}.get(word, word)))
-    return ", ".join(named)
-
-
 def _shown_phase(overview: Overview, page: AuthorPage, chosen: Inject | None) -> PhaseAxis | None:
     """The phase of the query, else that of the chosen message, else the first that holds a message."""
     wanted = page.phase or (chosen.phase if chosen else "")
@@ -200,7 +187,9 @@ def _in_order(scenario: Scenario, phase: PhaseAxis, say: Filled, words: Words) -
     inside = [inject for inject in scripted(scenario) if inject.phase == phase.phase.id]
     inside.sort(key=lambda inject: (inject.id not in moments, moments.get(inject.id, 0), inject.position))
     return tuple(
-        OrderLine(inject, moments.get(inject.id), why(scenario, inject), addressees(scenario, inject, say, words))
+        OrderLine(
+            inject, moments.get(inject.id), why(scenario, inject), ", ".join(addressees(scenario, inject, say, words))
+        )
         for inject in inside
     )
 
@@ -259,7 +248,7 @@ def chosen_message(scenario: Scenario, inject: Inject, page: AuthorPage, say: Fi
         at_ms=at_ms,
         story=story,
         why=why(scenario, inject),
-        to=addressees(scenario, inject, say, words),
+        to=", ".join(addressees(scenario, inject, say, words)),
         question=say(form.question) if form else "",
         escalation=say(scenario.escalations[inject.escalation].title) if inject.escalation else "",
         sights=shown,

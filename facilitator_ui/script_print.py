@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from engine.exercise.clock import minute_in, story_words
 from engine.exercise.preview import versions
+from engine.exercise.telling import addressees
 from engine.scenario.axis import expected_ms, scripted, why
 from engine.scenario.model import Inject, Phase, Role, Scenario
-from facilitator_ui.author import AuthorPage, Filled, addressees, author_environment
+from facilitator_ui.author import AuthorPage, Filled, author_environment
 from shared_ui.rendering import render
 from shared_ui.words import Words, translator
 
@@ -91,7 +92,7 @@ def _message(
         at_ms=at_ms,
         story="" if at_ms is None else story_words(scenario, minute_in(phase, at_ms), phase.label),
         why=why(scenario, inject),
-        to=addressees(scenario, inject, say, words),
+        to=", ".join(addressees(scenario, inject, say, words)),
         texts=tuple(_text(inject, version, say, words) for version in versions(inject)),
         question=say(form.question) if form else "",
         options=tuple(say(label) for label in form.options.values()) if form else (),

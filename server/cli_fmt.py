@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from engine.scenario.files.package import SCENARIO_FILE
+from engine.scenario.files.package import SCENARIO_FILE, scenario_file_at
 from engine.scenario.files.zipped import Zipped
 from engine.scenario.reading import Reading, read
 from engine.scenario.writing.formatting import Unsafe, formatted, formatted_beside, unreadable
@@ -35,7 +35,7 @@ def fmt(paths: Sequence[Path], only_tell: bool) -> None:
 
 
 def _fmt(path: Path, only_tell: bool) -> int:
-    file = path / SCENARIO_FILE if path.is_dir() else path
+    file = scenario_file_at(path)
     reading = read(path)
     if isinstance(reading.package, Zipped):
         return _refused(f"{file} is een zip. Pak hem uit, en maak de map op.")

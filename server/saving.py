@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from engine.scenario.files.package import SCENARIO_FILE
+from engine.scenario.files.package import SCENARIO_FILE, scenario_file_at
 from engine.scenario.findings import Finding
 from engine.scenario.overview import Overview, Subject, overview
 from engine.scenario.reading import Reading, read, read_files
@@ -53,7 +53,7 @@ def save(path: Path, seen: str, edits: Sequence[Edit]) -> Saved:
     if errors := _new_errors(reading, read_files({**reading.files, SCENARIO_FILE: made.encode()}, reading.package)):
         return Saved("refused", errors)
     try:
-        write_whole(path / SCENARIO_FILE if path.is_dir() else path, made)
+        write_whole(scenario_file_at(path), made)
     except OSError as wrong:
         return Saved("failed", reason=wrong.strerror or "")
     return Saved("saved")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from engine.scenario.files.package import MAX_FILE_BYTES, SCENARIO_FILE, Package
+from engine.scenario.files.package import MAX_FILE_BYTES, SCENARIO_FILE, Package, scenario_file_at
 from engine.scenario.reading import read
 from engine.scenario.sections.fields import ID
 from server.cli_new import begin
@@ -44,7 +44,7 @@ class Place:
 
     @property
     def file(self) -> Path:
-        return self.path / SCENARIO_FILE if self.path.is_dir() else self.path
+        return scenario_file_at(self.path)
 
     def may_change(self) -> bool:
         """Not the library that comes along, and only where this program may write."""

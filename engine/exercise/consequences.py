@@ -158,11 +158,7 @@ class Deciding:
 
     def _add(self, name: str, amount: int, cause: str) -> None:
         variable = self.scenario.variables[name]
-        value = int(self.state.variables[name]) + amount
-        if variable.min is not None:
-            value = max(variable.min, value)
-        if variable.max is not None:
-            value = min(variable.max, value)
+        value = variable.within(int(self.state.variables[name]) + amount)
         if value != self.state.variables[name]:
             self.emit(e.VariableChanged(self.at_ms, name, value, cause))
 

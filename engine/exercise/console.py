@@ -14,7 +14,7 @@ from engine.exercise.copies import is_shown, original
 from engine.exercise.facts import is_true, reads_the_clock
 from engine.exercise.preparing import left_open
 from engine.exercise.state import InjectState, answer_item
-from engine.exercise.telling import LAST_PLACE, Telling, in_one_text, order_of
+from engine.exercise.telling import LAST_PLACE, Telling, addressees, in_one_text, order_of
 from engine.exercise.variants import variant_now
 from engine.exercise.view import Node
 from engine.scenario.conditions.parsing import Condition
@@ -112,7 +112,7 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         title=t.text(inject.title_of(variant)),
         channel=inject.channel,
         sender=t.text(inject.sender),
-        to=_to_words(t, inject),
+        to=addressees(t.scenario, inject, t.text),
         phase=inject.phase,
         status=life.status,
         trigger=_trigger(inject),
@@ -263,18 +263,6 @@ def _now(t: Telling, guard: Condition) -> str:
     if reads_the_clock(guard):
         return "hangt van de tijd af"
     return "nu wel" if is_true(guard, t.scenario, t.state, t.state.at_ms) else "nu niet"
-
-
-def _to_words(t: Telling, inject: Inject) -> tuple[str, ...]:
-    words = []
-    for word in inject.audience.described:
-        if word in t.scenario.roles:
-            words.append(t.text(t.scenario.roles[word].title))
-        elif word.startswith("team ") and word[5:].strip() in t.scenario.teams:
-            words.append(t.text(t.scenario.teams[word[5:].strip()].title))
-        else:
-            words.append({"all": "iedereen", "plenary": "beamer", "facilitator": "trainer"}.get(word, word))
-    return tuple(words)
 
 
 def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:

@@ -1,8 +1,7 @@
 """What an order comes to: facts, or a refusal.
 
 Owns who may order what, and when. What an answer may hold is in `responses`, what follows from the facts in
-`consequences`. Every check comes before the first
-fact, so that a refused order leaves nothing behind.
+`consequences`. Every check comes before the first fact, so that a refused order leaves nothing behind.
 """
 
 from __future__ import annotations

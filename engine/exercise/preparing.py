@@ -12,6 +12,7 @@ from engine.exercise.commands import ChooseStart, FillIn, Refused
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import bad_text
 from engine.exercise.state import State
+from engine.scenario.conditions.code import as_written
 from engine.scenario.conditions.parsing import MAX_NUMBER, YES_NO
 from engine.scenario.model import Parameter, Scenario, Value, Variable
 
@@ -63,18 +64,11 @@ def to_repeat(scenario: Scenario, state: State, words: Mapping[str, str]) -> tup
     """
     filled_in = (FillIn({name: words[ref.id]}) for name, ref in state.parameters if words.get(ref.id))
     chosen = (
-        ChooseStart(name, _written(value))
+        ChooseStart(name, as_written(value))
         for name, value in state.variables.items()
         if state.status == "lobby" and value != scenario.variables[name].start
     )
     return (*filled_in, *chosen)
-
-
-def _written(value: Value) -> str:
-    """As in the scenario file."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 def _number(word: str, low: int | None, high: int | None) -> int | None:

@@ -5,7 +5,7 @@ Owns how a thing is said, the same on every screen. Who may see it is `visibilit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from engine.exercise import clock
 from engine.exercise import events as e
@@ -164,6 +164,23 @@ def local_words(scenario: Scenario, state: State, words: Mapping[str, str]) -> d
     """By parameter the word that was filled in, or the scenario's own."""
     filled_in = {name: words.get(ref.id, ERASED) for name, ref in state.parameters}
     return {name: parameter.default for name, parameter in scenario.parameters.items()} | filled_in
+
+
+_RESERVED = {"all": "iedereen", "plenary": "beamer", "facilitator": "trainer"}
+
+
+def addressees(
+    scenario: Scenario, inject: Inject, say: Callable[[str], str], words: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    """Who gets it, in the words of the file. `say` fills in texts of the scenario, `words` says our own."""
+    named = []
+    for word in inject.audience.described:
+        team = scenario.teams.get(word.removeprefix("team ").strip()) if word.startswith("team ") else None
+        if word in scenario.roles:
+            named.append(say(scenario.roles[word].title))
+        else:
+            named.append(words(_RESERVED.get(word, word)) if team is None else say(team.title))
+    return tuple(named)
 
 
 def order_of(at_ms: int, place: int) -> int:

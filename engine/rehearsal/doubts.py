@@ -15,7 +15,7 @@ from engine.exercise.commands import FireInject, SubmitResponse
 from engine.rehearsal.course import Course
 from engine.rehearsal.run import Players, Scripted, run, silent
 from engine.scenario.findings import Place, Report
-from engine.scenario.model import TRAINER, Effect, FormField, Inject, Manual, Scenario, SendInject, When
+from engine.scenario.model import TRAINER, FormField, Inject, Manual, Scenario, SendInject, When
 from engine.scenario.sections.expected import Moment
 
 MOST_RUNS, FEWEST_RUNS = 8, 3
@@ -34,7 +34,7 @@ def never_came(
 
     False when the scenario is too large for whole runs: then nothing can be said.
     """
-    missing = {inject.id for inject in scenario.injects.values() if comes_by_itself(scenario, inject)}
+    missing = come_by_themselves(scenario)
     turned_true: set[str] = set()
     seen = 0
     for course in _runs(scenario, played):
@@ -53,24 +53,19 @@ def never_came(
     return True
 
 
-def comes_by_itself(scenario: Scenario, inject: Inject) -> bool:
-    """Whether it should come without the trainer: at its own time, or sent by an effect. Of a copy nobody can tell."""
-    by_hand = isinstance(inject.trigger, Manual) or inject.release == "manual"
-    return inject.repeat_of is None and (not by_hand or inject.id in _sent_by_effects(scenario))
+def come_by_themselves(scenario: Scenario) -> set[str]:
+    """What should come without the trainer: at its own time, or sent by an effect. Of a copy nobody can tell."""
+    effects = (effect for inject in scenario.injects.values() for effect in inject.all_effects())
+    sent = {effect.inject for effect in effects if isinstance(effect, SendInject)}
+    return {
+        inject.id
+        for inject in scenario.injects.values()
+        if inject.repeat_of is None and (inject.id in sent or not _is_by_hand(inject))
+    }
 
 
-def _sent_by_effects(scenario: Scenario) -> set[str]:
-    effects = (effect for inject in scenario.injects.values() for effect in all_effects(inject))
-    return {effect.inject for effect in effects if isinstance(effect, SendInject)}
-
-
-def all_effects(inject: Inject) -> Iterator[Effect]:
-    """Everything an inject can bring about: when it comes, by an answer, by silence."""
-    yield from inject.effects
-    if inject.response is not None:
-        yield from inject.response.no_answer
-        for effects in inject.response.answers.values():
-            yield from effects
+def _is_by_hand(inject: Inject) -> bool:
+    return isinstance(inject.trigger, Manual) or inject.release == "manual"
 
 
 def _runs(scenario: Scenario, played: Iterable[Course]) -> Iterator[Course]:
@@ -100,10 +95,11 @@ def _evenings(scenario: Scenario) -> Iterator[tuple[list[Scripted], Players]]:
 
 def _by_hand(scenario: Scenario) -> list[Scripted]:
     """A trainer who sends, halfway its phase, every message that would otherwise never come."""
+    by_themselves = come_by_themselves(scenario)
     return [
         Scripted(Moment("phase", phase.id, phase.length_ms // 2), TRAINER, FireInject(inject.id))
         for inject in scenario.injects.values()
-        if inject.repeat_of is None and not comes_by_itself(scenario, inject)
+        if inject.repeat_of is None and inject.id not in by_themselves
         for phase in (scenario.phase(inject.phase),)
     ]
 

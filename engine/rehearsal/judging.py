@@ -13,6 +13,7 @@ from engine.exercise import events as e
 from engine.exercise.commands import Command, FireInject, NextPhase, SkipInject, SubmitResponse
 from engine.rehearsal.course import Course
 from engine.rehearsal.run import MOST_WORK, Scripted, run
+from engine.scenario.conditions.code import as_written
 from engine.scenario.findings import Place, Report
 from engine.scenario.model import TRAINER, Audience, Scenario, Value, When
 from engine.scenario.sections.expected import ExpectedStep, Held, Named, Reply, ScenarioTest, TrainerAct
@@ -135,7 +136,7 @@ class _Judging:
     def held(self, expected: Iterable[Held], values: Mapping[str, Value]) -> None:
         for held in expected:
             if values[held.variable] != held.value:
-                words = {"value": _written(values[held.variable]), "expected": _written(held.value)}
+                words = {"value": as_written(values[held.variable]), "expected": as_written(held.value)}
                 self._report.add("E525", held.place, name=held.variable, **words)
 
     def _not_yet(self, named: Named, until: int) -> None:
@@ -168,9 +169,3 @@ def _receivers(delivery: e.InjectDelivered) -> Iterable[str]:
         yield "plenary"
     if delivery.facilitator:
         yield "facilitator"
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)

@@ -18,7 +18,6 @@ from engine.scenario.model import (
     AfterPhase,
     At,
     CancelInject,
-    Effect,
     Inject,
     Phase,
     Role,
@@ -164,7 +163,7 @@ def referring(scenario: Scenario, ident: str) -> tuple[str, ...]:
         if inject.id != ident
         and (
             (isinstance(inject.trigger, After) and inject.trigger.inject == ident)
-            or any(isinstance(e, SendInject | CancelInject) and e.inject == ident for e in _effects(inject))
+            or any(isinstance(e, SendInject | CancelInject) and e.inject == ident for e in inject.all_effects())
         )
     )
 
@@ -281,16 +280,8 @@ def _senders(scenario: Scenario, ident: str) -> tuple[str, ...]:
     return tuple(
         inject.id
         for inject in scripted(scenario)
-        if any(isinstance(effect, SendInject) and effect.inject == ident for effect in _effects(inject))
+        if any(isinstance(effect, SendInject) and effect.inject == ident for effect in inject.all_effects())
     )
-
-
-def _effects(inject: Inject) -> Iterable[Effect]:
-    yield from inject.effects
-    if inject.response is not None:
-        yield from inject.response.no_answer
-        for effects in inject.response.answers.values():
-            yield from effects
 
 
 def _number(scenario: Scenario, ident: str) -> str:

@@ -73,7 +73,7 @@ class _Search:
         }
         values: dict[str, list[Value]] = {name: [start[name]] for name in start if name in read}
         for inject in self.scenario.injects.values():
-            for effect in _all_effects(inject):
+            for effect in inject.all_effects():
                 if isinstance(effect, SetVariable) and effect.value not in values.get(effect.name, [effect.value]):
                     values[effect.name].append(effect.value)
         for combination in islice(product(*values.values()), 1, MOST_SITUATIONS):
@@ -121,9 +121,7 @@ class _Instant:
                 self._change(name, value, cause)
             case AddToVariable(name=name, amount=amount):
                 variable = self.search.scenario.variables[name]
-                value = int(self.values[name]) + amount
-                value = value if variable.min is None else max(variable.min, value)
-                self._change(name, value if variable.max is None else min(variable.max, value), cause)
+                self._change(name, variable.within(int(self.values[name]) + amount), cause)
             case SendInject(inject=ident, delay_ms=0):
                 return self._send(self.search.scenario.injects[ident], cause)
             case EndPhase():
@@ -221,11 +219,3 @@ def _conditions_read(inject: Inject) -> Iterator[str]:
         yield from inject.trigger.condition.names
     if inject.guard is not None:
         yield from inject.guard.names
-
-
-def _all_effects(inject: Inject) -> Iterator[Effect]:
-    yield from inject.effects
-    if inject.response is not None:
-        yield from inject.response.no_answer
-        for effects in inject.response.answers.values():
-            yield from effects

@@ -6,7 +6,7 @@ does not play them (`engine.exercise`). The keys are explained to authors in `do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -96,6 +96,11 @@ class Variable:
     is_meter: bool = False
     random: Weights | Between | None = None
     """What it is drawn from where nobody attends; with people there the `start` counts."""
+
+    def within(self, number: int) -> int:
+        """A number kept inside the limits of this variable."""
+        number = number if self.min is None else max(self.min, number)
+        return number if self.max is None else min(self.max, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +436,14 @@ class Inject:
         """The text that is sent as this variant; None for the message's own."""
         body = None if variant is None else self.variants[variant].body
         return self.body if body is None else body
+
+    def all_effects(self) -> Iterator[Effect]:
+        """Everything it can bring about: when it comes, by silence, by an answer."""
+        yield from self.effects
+        if self.response is not None:
+            yield from self.response.no_answer
+            for effects in self.response.answers.values():
+                yield from effects
 
     def asked_at_delivery(self) -> tuple[Condition, ...]:
         """The conditions that are looked at when it is delivered: its own and those of its variants."""

@@ -20,6 +20,14 @@ PHASE = "phase"
 """The name that stands for the phase that runs."""
 YES_NO: Mapping[str, bool] = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
 
+
+def as_written(value: bool | int | str) -> str:
+    """A value as it stands in a scenario file."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
 Call: TypeAlias = Literal["sent", "answered", "late", "minutes_since", "count_answered"]
 CALLS: Mapping[Call, Literal["yesno", "number"]] = {
     "sent": "yesno",

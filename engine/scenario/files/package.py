@@ -108,6 +108,11 @@ class Folder(Package):
         return opened_inside(self._root, name)
 
 
+def scenario_file_at(path: Path) -> Path:
+    """The scenario file of a folder; a file is its own."""
+    return path / SCENARIO_FILE if path.is_dir() else path
+
+
 def folder(root: Path, report: Report) -> Folder | None:
     """The package in a folder, or None after noting what keeps it from being one."""
     before = len(report.findings)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engine.scenario.findings import Term
-from engine.scenario.lint.survey import Doubt, Survey, effects_of
+from engine.scenario.lint.survey import Doubt, Survey
 from engine.scenario.model import AddToVariable, Effect, Form, Inject
 
 _EXECUTIVE = re.compile(
@@ -268,7 +268,7 @@ def one_sided(survey: Survey) -> Iterator[Doubt]:
     rising = {
         effect.name
         for inject in survey.injects
-        for effect in effects_of(inject)
+        for effect in inject.all_effects()
         if isinstance(effect, AddToVariable) and _COSTS.get(effect.name, 0) * effect.amount > 0
     }
     little, much = rising & set(_OF_TOO_LITTLE), rising & set(_OF_TOO_MUCH)

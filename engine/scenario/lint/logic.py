@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.scenario.cascades import endless
-from engine.scenario.lint.survey import Doubt, Survey, Values, effects_of
+from engine.scenario.lint.survey import Doubt, Survey, Values
 from engine.scenario.model import ANY_ANSWER, CancelInject, Inject, Manual, SendInject, SetVariable, Value, When
 
 
@@ -70,7 +70,7 @@ def sent_too_late(survey: Survey) -> Iterator[Doubt]:
     order = {phase.id: index for index, phase in enumerate(survey.scenario.phases)}
     senders: dict[str, list[Inject]] = {}
     for inject in survey.injects:
-        for effect in effects_of(inject):
+        for effect in inject.all_effects():
             if isinstance(effect, SendInject):
                 senders.setdefault(effect.inject, []).append(inject)
     for ident, sending in senders.items():
@@ -84,7 +84,7 @@ def cancelled_too_late(survey: Survey) -> Iterator[Doubt]:
     """W276: what is cancelled came already, whatever anybody answers, and asked for nothing."""
     for inject in survey.injects:
         at_ms = survey.may_come_ms.get(inject.id)
-        for effect in effects_of(inject):
+        for effect in inject.all_effects():
             if not isinstance(effect, CancelInject) or at_ms is None:
                 continue
             target = survey.scenario.injects[effect.inject]

@@ -191,7 +191,7 @@ class Survey:
             elif variable.random is not None:
                 given[variable.id] = None
         for inject in self.scenario.injects.values():
-            for effect in effects_of(inject):
+            for effect in inject.all_effects():
                 if isinstance(effect, AddToVariable):
                     given[effect.name] = None
                 elif isinstance(effect, SetVariable):
@@ -321,12 +321,3 @@ def conditions_of(inject: Inject) -> Iterator[tuple[tuple[str, ...], Condition]]
     for number, variant in enumerate(inject.variants):
         if variant.guard is not None:
             yield ("injects", inject.id, "variants", str(number), "if"), variant.guard
-
-
-def effects_of(inject: Inject) -> Iterator[Effect]:
-    """Every effect a message can have: its own, of its answers and of silence."""
-    yield from inject.effects
-    if inject.response is not None:
-        yield from inject.response.no_answer
-        for effects in inject.response.answers.values():
-            yield from effects

@@ -6,7 +6,7 @@ import pytest
 
 from engine.exercise.commands import SubmitResponse
 from engine.rehearsal import doubts
-from engine.rehearsal.doubts import all_choose, at_random, comes_by_itself, never_came
+from engine.rehearsal.doubts import all_choose, at_random, come_by_themselves, never_came
 from engine.scenario.findings import Report
 from engine.scenario.reading import read_files
 from tests.engine.rehearsal.world import SCENARIO, sound
@@ -59,9 +59,7 @@ def test_what_everybody_has_to_choose_alike_is_found() -> None:
 def test_a_message_only_the_trainer_sends_is_not_missed() -> None:
     scenario = sound()
 
-    assert [name for name, inject in scenario.injects.items() if not comes_by_itself(scenario, inject)] == [
-        "met-de-hand"
-    ]
+    assert [name for name in scenario.injects if name not in come_by_themselves(scenario)] == ["met-de-hand"]
 
 
 def test_what_is_released_by_hand_is_not_missed_either() -> None:
