@@ -42,6 +42,9 @@ SECTIONS: Mapping[str, str] = {
     "roles": "rol",
     "teams": "team",
     "forms": "formulier",
+    "media": "beeld of geluid",
+    "facts": "feit",
+    "rubrics": "beoordeling",
     "phases": "fase",
     "escalations": "keermoment",
     "injects": "bericht",
@@ -273,7 +276,7 @@ def _sights(
     others = [seat for seat in kinds if seat and (seat in asked) != (first in asked)]
     return (
         tuple(
-            replace(_sight(scenario, seat, say, words), variant=version, when=_when(inject, version, words))
+            replace(_sight(scenario, seat, say, words), variant=version, when=when_words(inject, version, words))
             for version in versions(inject)
             for seat in shown
             if seat
@@ -282,7 +285,7 @@ def _sights(
     )
 
 
-def _when(inject: Inject, version: int | None, words: Words) -> str:
+def when_words(inject: Inject, version: int | None, words: Words) -> str:
     """Under which condition this version goes out; empty for a message that has one."""
     if not inject.variants:
         return ""

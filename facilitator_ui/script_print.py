@@ -13,7 +13,7 @@ from engine.exercise.preview import versions
 from engine.exercise.telling import addressees
 from engine.scenario.axis import expected_ms, scripted, why
 from engine.scenario.model import Inject, Phase, Role, Scenario
-from facilitator_ui.author import AuthorPage, Filled, author_environment
+from facilitator_ui.author import AuthorPage, Filled, author_environment, when_words
 from shared_ui.rendering import render
 from shared_ui.words import Words, translator
 
@@ -101,6 +101,4 @@ def _message(
 
 
 def _text(inject: Inject, version: int | None, say: Filled, words: Words) -> PaperText:
-    guard = inject.variants[version].guard if version is not None else None
-    when = "" if not inject.variants else f"{words('Als')} {guard.source}" if guard else words("Anders")
-    return PaperText(when, say(inject.title_of(version)), say(inject.body_of(version)))
+    return PaperText(when_words(inject, version, words), say(inject.title_of(version)), say(inject.body_of(version)))

@@ -11,7 +11,8 @@ import pytest
 
 from engine.scenario.overview import Overview, overview
 from engine.scenario.reading import read_files
-from facilitator_ui.author import AuthorPage, author_page
+from engine.scenario.sections.assembly import TOP
+from facilitator_ui.author import SECTIONS, AuthorPage, author_page
 from tests.engine.scenario.test_findings import SOUND
 from tests.facilitator_ui.desk import NASTY
 
@@ -150,3 +151,7 @@ def test_every_variant_has_a_screen_of_its_own_with_its_condition() -> None:
     assert 'src="/voorbeeld?bericht=een&plek=wethouder&variant=1"' in page
     assert "Als vragen > 0 Zoals ‘Wethouder’ het ziet" in words(page)
     assert "Anders Zoals ‘Wethouder’ het ziet" in words(page)
+
+
+def test_every_section_of_a_file_has_a_word_for_the_findings_about_it() -> None:
+    assert SECTIONS.keys() == {*TOP.required, *TOP.optional} - {"format"}
