@@ -4,8 +4,8 @@ BIN := .venv/bin
 
 setup: .venv/.ready
 run: setup ; @$(BIN)/snelkookpan
-test: lint types imports chromium ; $(BIN)/pytest
-check: lint types imports ; $(BIN)/pytest -m "not browser"
+test: lint types imports chromium ; $(BIN)/pytest -n auto --dist worksteal
+check: lint types imports ; $(BIN)/pytest -n auto --dist worksteal -m "not browser"
 fmt: setup ; $(BIN)/ruff check --fix-only . ; $(BIN)/ruff format .
 lint: setup ; $(BIN)/ruff check . && $(BIN)/ruff format --check .
 types: setup ; $(BIN)/mypy
