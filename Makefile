@@ -1,5 +1,5 @@
 # One line per target, identical here and in CI. Everything but `lock` first sets up .venv.
-.PHONY: setup run test check fmt lint types imports chromium cov bench lock
+.PHONY: setup run test check fmt lint types imports chromium cov bench bundle lock
 BIN := .venv/bin
 
 setup: .venv/.ready
@@ -13,6 +13,8 @@ imports: setup ; $(BIN)/lint-imports
 chromium: ; @sh scripts/ensure_chromium.sh
 cov: setup ; $(BIN)/coverage run -m pytest && $(BIN)/coverage report
 bench: setup ; $(BIN)/python -m benchmarks
+# One zip for every laptop; `make bundle ARGS="--system windows --python 3.13"` makes a part of it.
+bundle: setup ; @$(BIN)/python -m scripts.make_bundle $(ARGS)
 # Keeps what is pinned; `make lock ARGS=--upgrade` moves everything up.
 lock: ; @sh scripts/lock.sh $(ARGS)
 
