@@ -15,20 +15,34 @@ from typing import Literal, TypeVar
 
 from jinja2 import Environment
 
-from engine.exercise.view import AnswerRow, Card, Cue, Desk, Meters, Moment, Node, Preparation, Sent, View
+from engine.exercise.staff import KINDS, StaffKind
+from engine.exercise.view import (
+    AnswerRow,
+    Card,
+    Cue,
+    Desk,
+    Meters,
+    Moment,
+    Node,
+    Observation,
+    Preparation,
+    Sent,
+    View,
+)
 from engine.scenario.sections.forms import WORDS_PER_SECOND
 from facilitator_ui import vocabulary
 from shared_ui import rendering
 from shared_ui.rendering import environment, render
 from shared_ui.words import CHANNELS, Words, translator
 
-_Row = TypeVar("_Row", Cue, AnswerRow, Moment, Sent)
+_Row = TypeVar("_Row", Cue, AnswerRow, Moment, Observation, Sent)
 _TEMPLATES: Mapping[type[Node], str] = {
     Preparation: "facilitator/node_preparation.html",
     Desk: "facilitator/node_desk.html",
     Cue: "facilitator/node_cue.html",
     AnswerRow: "facilitator/node_answer.html",
     Moment: "facilitator/node_moment.html",
+    Observation: "facilitator/node_observation.html",
     Sent: "facilitator/node_sent.html",
     Meters: "facilitator/node_meters.html",
 }
@@ -85,6 +99,7 @@ class ConsolePage:
     report_link: str
     download_link: str
     script_link: str
+    staff_link: str
     seats: tuple[SeatLine, ...]
     notice: str = ""
     trouble: str = ""
@@ -114,6 +129,16 @@ class CardsPage:
     join_code: str
     join_url: str
     console_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """A seat at the desk, its link, the same as a QR picture, and whether somebody is there."""
+
+    seat: str
+    link: str
+    qr_url: str
+    connected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +176,11 @@ def compile_templates() -> None:
 
 
 def console_page(view: View, page: ConsolePage) -> str:
-    """The whole console, usable without JavaScript for starting, pausing, GO, next phase and scoring."""
+    """The whole console, usable without JavaScript for starting, pausing, GO, next phase and scoring.
+
+    For an observer it is the observers' own screen.
+    """
+    kind = KINDS[view.seat]
     desk = next(node for node in view.nodes if isinstance(node, Desk))
     cues = _in_order(node for node in view.nodes if isinstance(node, Cue))
     answers = _in_order(node for node in view.nodes if isinstance(node, AnswerRow))
@@ -159,8 +188,9 @@ def console_page(view: View, page: ConsolePage) -> str:
     words = translator(page.language)
     return render(
         _environment(),
-        "facilitator/console.html",
+        "facilitator/observer.html" if kind == "observer" else "facilitator/console.html",
         words,
+        kind=kind,
         lang=page.language,
         page=page,
         seat=view.seat,
@@ -175,6 +205,8 @@ def console_page(view: View, page: ConsolePage) -> str:
         answers=answers,
         moments=moments,
         sent=_in_order(node for node in view.nodes if isinstance(node, Sent)),
+        observations=_in_order(node for node in view.nodes if isinstance(node, Observation)),
+        groups=tuple(dict.fromkeys(seat.group for seat in page.seats if seat.group)),
         preparation=next((node for node in view.nodes if isinstance(node, Preparation)), None),
         meters_node=next((node for node in view.nodes if isinstance(node, Meters)), None),
         target=_target(view, cues, page),
@@ -182,6 +214,26 @@ def console_page(view: View, page: ConsolePage) -> str:
         roles=_roles(page.seats),
         teams=_unique((f"team {seat.team}", seat.team_title) for seat in page.seats if seat.team),
     )
+
+
+def staff_page(lines: Iterable[StaffLine], page: CardsPage) -> str:
+    """The links with which others come to sit at the desk."""
+    return render(
+        _environment(),
+        "facilitator/staff.html",
+        translator(page.language),
+        lang=page.language,
+        page=page,
+        lines=tuple((line, KINDS[line.seat]) for line in lines),
+        may=_MAY,
+    )
+
+
+_MAY: Mapping[StaffKind, str] = {
+    "trainer": "stuurt de oefening, net als u",
+    "cotrainer": "scoort en geeft berichten vrij met GO; verandert verder niets",
+    "observer": "noteert en scoort op een eigen scherm, ook op een telefoon",
+}
 
 
 def cards_page(cards: Iterable[CardSheet], page: CardsPage) -> str:
@@ -239,7 +291,7 @@ def _answer_target(row: AnswerRow, seat: str, page: ConsolePage) -> Target:
         basis=page.basis or ("typed" if typed else "silent" if row.status == "missed" else "said"),
         dimensions=row.dimensions or tuple(vocabulary.DIMENSIONS),
         marked={mark.dimension: mark.position for mark in row.marks if mark.rater == seat},
-        note=row.note,
+        note=dict(row.notes).get(seat, ""),
         node=row,
         key=row.key,
     )
@@ -257,7 +309,7 @@ def _moment_target(moment: Moment, group: str, seat: str, cues: tuple[Cue, ...],
         basis=page.basis or "said",
         dimensions=_dimensions_of(moment, cues),
         marked={mark.dimension: mark.position for mark in own},
-        note=dict(moment.notes).get(unit, ""),
+        note=next((note for of, rater, note in moment.notes if (of, rater) == (unit, seat)), ""),
         node=moment,
         key=page.answer,
         group=group,
@@ -315,6 +367,7 @@ def _environment() -> Environment:
         anchors=vocabulary.ANCHORS,
         positions=vocabulary.POSITIONS,
         bases=vocabulary.BASES,
+        staff=vocabulary.STAFF,
         stages=vocabulary.STAGES,
         media_kinds=vocabulary.MEDIA_KINDS,
         form_kinds=vocabulary.FORM_KINDS,

@@ -52,6 +52,15 @@ ANCHORS: Mapping[str, Mapping[int, str]] = {
 
 POSITIONS: Mapping[int, str] = {position: words.nl for position, words in WORDS.items()}
 
+STAFF: Mapping[str, tuple[str, str]] = {
+    "trainer": ("Trainer 1", "T1"),
+    "trainer.2": ("Trainer 2", "T2"),
+    "co.1": ("Co-trainer 1", "C1"),
+    "co.2": ("Co-trainer 2", "C2"),
+    **{f"observer.{n}": (f"Waarnemer {n}", f"W{n}") for n in range(1, 7)},
+}
+"""Staff seat → its name, and that in two characters."""
+
 BASES: Mapping[str, str] = {"typed": "getypt", "said": "gezegd", "silent": "gezwegen"}
 """What a score rests on."""
 
@@ -130,6 +139,8 @@ SCRIPT_WORDS: tuple[str, ...] = (
     "Bericht {} overgeslagen",
     "Bericht verstuurd",
     "Notitie bewaard",
+    "Kies bij een score ook het bericht, over wie het gaat en de dimensie.",
+    "verschil {}: bespreek",
     "{} te scoren",
     "alles gescoord",
     "{} van {} verstuurd",

@@ -14,8 +14,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from engine.exercise import view as v
-from engine.exercise.commands import PLAYER_COMMANDS, WIRE_NAMES
+from engine.exercise.commands import PLAYER_COMMANDS, WIRE_NAMES, Command
 from engine.exercise.refusals import SENTENCES
+from engine.exercise.staff import RATES, RELEASES
 from engine.scenario.model import DIMENSIONS, Channel
 from server.runner import ID_TAKEN, NOT_STORED, STOPPED
 
@@ -47,6 +48,10 @@ DOES = {
     ),
     "score": "Places an answer, a silence or what was said on one dimension, 1 to 5; `null` takes the place away.",
     "note_score": "Keeps a trainer's note with a moment and a unit; an empty text takes it away.",
+    "observe": (
+        "Keeps what somebody at the desk saw or heard, at the time of now. `moment`, `unit` and `dimension` say what "
+        "it is about; each may be empty. `marker:COMMAND_ID` is then a moment that can be scored."
+    ),
     "end": "Ends the exercise. Within a minute `reopen` brings it back.",
     "reopen": "Brings an ended exercise back, paused, within a minute.",
 }
@@ -62,6 +67,7 @@ SHOWS = {
     v.AnswerRow: ("trainer", "an answer that is wanted, given or missed"),
     v.Sent: ("trainer", "a message that a trainer made up on the spot"),
     v.Moment: ("trainer", "an escalation moment, scored by group"),
+    v.Observation: ("trainer", "what somebody at the desk saw or heard"),
     v.Preparation: ("trainer", "what is filled in and chosen beforehand: local words, and how the story starts"),
     v.Meters: ("trainer", "the meters of the town"),
 }
@@ -81,10 +87,7 @@ def written(document: str) -> str:
 
 
 def _commands() -> str:
-    rows = [
-        (f"`{name}`", "player" if kind in PLAYER_COMMANDS else "trainer", _fields(kind, EDGE_FIELDS), DOES[name])
-        for name, kind in WIRE_NAMES.items()
-    ]
+    rows = [(f"`{name}`", _gives(kind), _fields(kind, EDGE_FIELDS), DOES[name]) for name, kind in WIRE_NAMES.items()]
     intro = (
         "A field with `=` may be left out. A moment is `inject:INJECT` or `escalation:ESCALATION`; a unit is "
         f"`seat:SEAT`, `team:TEAM` or `group:GROUP`. A channel is one of {_codes(get_args(Channel))}; a dimension one "
@@ -146,6 +149,13 @@ def _classes(hint: Any) -> Iterator[type[Any]]:
     for inner in get_args(hint):
         if not isinstance(inner, str):
             yield from _classes(inner)
+
+
+def _gives(kind: type[Command]) -> str:
+    """Who may give an order, besides trainers: they may give any."""
+    if kind in PLAYER_COMMANDS:
+        return "player"
+    return "observer" if kind in RATES else "co-trainer" if kind in RELEASES else "trainer"
 
 
 def _fields(kind: type[Any], hidden: set[str], *, defaults: bool = True) -> str:

@@ -14,7 +14,8 @@ import secrets
 from collections import deque
 from dataclasses import dataclass, field
 
-from engine.scenario.model import PLENARY, TRAINER
+from engine.exercise.staff import KINDS
+from engine.scenario.model import PLENARY
 
 MAX_WRONG_CODES = 30
 WRONG_CODES_WINDOW_MS = 60_000
@@ -37,8 +38,8 @@ def cookie_name(seat: str) -> str:
 
 
 def is_screen(seat: str) -> bool:
-    """Trainers and screens may connect many times; a player's seat is on one device."""
-    return seat in (TRAINER, PLENARY)
+    """Staff and screens may connect many times; a player's seat is on one device."""
+    return seat in KINDS or seat == PLENARY
 
 
 def new_code() -> str:

@@ -20,8 +20,9 @@ from starlette.exceptions import HTTPException
 
 import facilitator_ui.pages as facilitator
 import player_ui.pages as player
+from engine.exercise.staff import KINDS
 from engine.exercise.view import Node
-from engine.scenario.model import PLENARY, TRAINER
+from engine.scenario.model import PLENARY
 from server.feeds import Render
 from server.hall import Hall
 from server.hosting import Hosted
@@ -108,7 +109,7 @@ def renderer(language: str) -> Render:
     words = translator(language)
 
     def render(seat_id: str, node: Node) -> str:
-        if seat_id == TRAINER:
+        if seat_id in KINDS:
             return facilitator.render_node(node, words)
         if seat_id == PLENARY:
             return player.plenary_node(node, words)

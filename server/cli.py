@@ -22,6 +22,7 @@ import click
 import segno
 import uvicorn
 
+from engine.exercise.staff import STAFF
 from engine.scenario.model import PLENARY
 from server.app import application, hosting_of
 from server.cli_check import check
@@ -146,6 +147,7 @@ def _announcement(hall: Hall) -> dict[str, object]:
                 {"seat": seat.id, "role": seat.role, "link": hall.seat_link(hosted, seat.id)}
                 for seat in hosted.scenario.seats.values()
             ],
+            "staff": [{"seat": seat, "link": hall.seat_link(hosted, seat)} for seat in STAFF[1:]],
         }
         for hosted in hall.exercises.values()
     ]

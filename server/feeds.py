@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from engine.exercise.changes import touched
+from engine.exercise.staff import KINDS
 from engine.exercise.state import State, evolve
 from engine.exercise.step import Step
 from engine.exercise.view import Node
 from engine.exercise.visibility import Sight
-from engine.scenario.model import Scenario
+from engine.scenario.model import TRAINER, Scenario
 from server.access import is_screen
 from server.wire import node_data
 
@@ -61,7 +62,7 @@ class Feeds:
             for seat, key in touched(self.scenario, self._state, event):
                 hit.setdefault(seat, {})[key] = None
         for seat, keys in hit.items():
-            n = self.n(seat) + 1
+            n = self._n.get(seat, 1) + 1
             self._n[seat] = n
             self._changed.setdefault(seat, {}).update(dict.fromkeys(keys, n))
 
@@ -71,8 +72,8 @@ class Feeds:
             connection.wake()
 
     def n(self, seat: str) -> int:
-        """How many changes this seat has had; its being there at all is the first."""
-        return self._n.get(seat, 1)
+        """How many changes this seat has had; its being there at all is the first. The staff count together."""
+        return self._n.get(_counted_as(seat), 1)
 
     def sight(self) -> Sight:
         """What can be seen now, of what is stored."""
@@ -86,14 +87,14 @@ class Feeds:
         if since == 0:
             nodes = [self._piece(seat, node, as_html) for node in sight.view(seat).nodes]
             return _frame(self.epoch, 0, n, nodes, [])
-        keys = [key for key, at in self._changed.get(seat, {}).items() if at > since]
+        keys = [key for key, at in self._changed.get(_counted_as(seat), {}).items() if at > since]
         found = {key: sight.node(seat, key) for key in keys}
         nodes = [self._piece(seat, node, as_html) for node in found.values() if node is not None]
         return _frame(self.epoch, since, n, nodes, [key for key, node in found.items() if node is None])
 
     def _piece(self, seat: str, node: Node, as_html: bool) -> str:
         """One node as JSON. Equal nodes of equal screens are rendered once: a message to all is one piece of work."""
-        key = (seat if is_screen(seat) else "", as_html, node)
+        key = (_counted_as(seat) if is_screen(seat) else "", as_html, node)
         text = self._rendered.get(key)
         if text is None:
             if as_html:
@@ -105,6 +106,11 @@ class Feeds:
             if len(self._rendered) > KEPT_RENDERINGS:
                 self._rendered.popitem(last=False)
         return text
+
+
+def _counted_as(seat: str) -> str:
+    """The staff see one View: what changes for one of them changes for all, and is counted and rendered once."""
+    return TRAINER if seat in KINDS else seat
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -15,6 +15,7 @@ from engine.exercise.commands import Command, PauseClock
 from engine.exercise.decide import Order
 from engine.exercise.events import ExerciseCreated
 from engine.exercise.exercise import Exercise
+from engine.exercise.staff import KINDS, STAFF
 from engine.exercise.step import Step
 from engine.scenario.model import PLENARY, TRAINER, Scenario
 from server.access import OneTimeLink, same, seat_secret
@@ -50,7 +51,7 @@ class Hosted:
         return self.runner.feeds
 
     def has_seat(self, seat: str) -> bool:
-        return seat in self.scenario.seats or seat in (TRAINER, PLENARY)
+        return seat in self.scenario.seats or seat in KINDS or seat == PLENARY
 
     def path(self, seat: str) -> str:
         """Where a seat's page is, without the slash at its end."""
@@ -76,10 +77,11 @@ class Hosted:
             for seat in self.scenario.seats
             if seat in here or seat in self.last_seen_ms
         }
+        staff = [seat for seat in STAFF if seat in here]
         count = {"type": "presence", "here": len(here & self.scenario.seats.keys()), "seats": len(self.scenario.seats)}
         for connection in self.feeds.connections:
-            if connection.seat == TRAINER:
-                connection.say({"type": "presence", "seats": seats})
+            if connection.seat in KINDS:
+                connection.say({"type": "presence", "seats": seats, "staff": staff})
             elif connection.seat == PLENARY:
                 connection.say(dict(count))
 
@@ -93,7 +95,7 @@ class Hosted:
         self.feeds.connections.add(connection)
         self.last_seen_ms[connection.seat] = self.runner.host.steady_ms()
         connection.say(self.runner.clock())
-        if connection.seat == TRAINER:
+        if connection.seat in KINDS:
             # Also when there is none: it may have ended while this line was down.
             connection.say({"type": "trouble", "sentence": self.runner.trouble})
         self.tell_presence()

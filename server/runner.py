@@ -18,6 +18,7 @@ from engine.exercise.clock import Segment
 from engine.exercise.commands import Command, PauseClock, Refused
 from engine.exercise.decide import Order
 from engine.exercise.exercise import Exercise
+from engine.exercise.staff import KINDS
 from engine.exercise.state import State
 from engine.exercise.step import Step
 from engine.scenario.model import TRAINER
@@ -294,7 +295,7 @@ class Runner:
 
     def _tell_trouble(self) -> None:
         for connection in self.feeds.connections:
-            if connection.seat == TRAINER:
+            if connection.seat in KINDS:
                 connection.say({"type": "trouble", "sentence": self.trouble})
 
     # -- the pulse ---------------------------------------------------------------------------------------------

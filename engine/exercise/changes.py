@@ -13,6 +13,7 @@ from engine.exercise import events as e
 from engine.exercise.copies import following, is_shown
 from engine.exercise.facts import may_change, reads
 from engine.exercise.preparing import left_open
+from engine.exercise.staff import READERS
 from engine.exercise.state import State
 from engine.scenario.model import PLENARY, TRAINER, Scenario
 
@@ -20,7 +21,8 @@ from engine.scenario.model import PLENARY, TRAINER, Scenario
 def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
     """Pairs (seat, node key) that this fact may have changed; `state` is the state after it.
 
-    More than changed is allowed, less is not. A node that a seat may not see is never named for it.
+    More than changed is allowed, less is not. A node that a seat may not see is never named for it. The staff see one
+    View, which goes by the name of the first trainer.
     """
     for seat, key in _touched(scenario, state, event):
         kind, _, ident = key.partition(":")
@@ -68,6 +70,8 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield from _opened(scenario, state, item, seat)
         case e.Scored(moment=moment, unit=unit) | e.ScoreNoted(moment=moment, unit=unit):
             yield from _scored(scenario, state, moment, unit)
+        case e.ObservationNoted(observation=observation):
+            yield TRAINER, f"observation:{observation}"
         case e.InjectSkipped(inject=inject) | e.InjectGuarded(inject=inject):
             yield from _cue(scenario, inject)
         case e.InjectDelivered(inject=inject):
@@ -144,7 +148,7 @@ def _wanted(scenario: Scenario, state: State, inject: str, unit: str) -> Iterato
 
 
 def _opened(scenario: Scenario, state: State, item: str, seat: str) -> Iterator[tuple[str, str]]:
-    if seat == TRAINER:
+    if seat in READERS:
         _, inject, unit = item.split(":", 2)
         yield from _wanted(scenario, state, inject, unit)
         return
@@ -156,6 +160,8 @@ def _scored(scenario: Scenario, state: State, moment: str, unit: str) -> Iterato
     kind, _, name = moment.partition(":")
     if kind == "escalation":
         yield TRAINER, f"moment:{name}"
+    elif kind == "marker":
+        yield TRAINER, f"observation:{name}"
     elif (name, unit) in state.wanted:
         yield TRAINER, f"answer:{name}:{unit}"
         yield from _for_unit(scenario, state, name, unit)

@@ -158,6 +158,16 @@ class NoteScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Observe:
+    """Keep what was seen or heard now. `moment`, `unit` and `dimension` say what it is about; each may be empty."""
+
+    text: str
+    moment: str = ""
+    unit: str = ""
+    dimension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EndExercise:
     pass
 
@@ -186,6 +196,7 @@ Command: TypeAlias = (
     | SubmitResponse
     | SetScore
     | NoteScore
+    | Observe
     | EndExercise
     | ReopenExercise
 )
@@ -209,10 +220,11 @@ WIRE_NAMES: dict[str, type[Command]] = {
     "respond": SubmitResponse,
     "score": SetScore,
     "note_score": NoteScore,
+    "observe": Observe,
     "end": EndExercise,
     "reopen": ReopenExercise,
 }
 """Name in a POST → command. `docs/protocol.md` has a heading for each."""
 
 PLAYER_COMMANDS: tuple[type[Command], ...] = (OpenItem, SubmitResponse)
-"""The only orders a player's seat may give; everything else is the trainer's."""
+"""The only orders a player's seat may give; everything else is the staff's."""

@@ -13,12 +13,13 @@ from engine.exercise import view as v
 from engine.exercise.copies import is_shown, original
 from engine.exercise.facts import is_true, reads_the_clock
 from engine.exercise.preparing import left_open
+from engine.exercise.staff import READERS
 from engine.exercise.state import InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, addressees, in_one_text, order_of
 from engine.exercise.variants import variant_now
 from engine.exercise.view import Node
 from engine.scenario.conditions.parsing import Condition
-from engine.scenario.model import METERS, TRAINER, After, AfterPhase, At, Form, Inject, Manual, When
+from engine.scenario.model import METERS, After, AfterPhase, At, Form, Inject, Manual, When
 
 
 def console_keys(t: Telling) -> Iterator[str]:
@@ -28,6 +29,7 @@ def console_keys(t: Telling) -> Iterator[str]:
     yield from (f"answer:{inject}:{unit}" for inject, unit in t.state.wanted)
     yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
     yield from (f"sent:{message}" for message in t.state.messages)
+    yield from (f"observation:{observation}" for observation in t.state.observations)
 
 
 def console_node(t: Telling, key: str) -> Node | None:
@@ -50,6 +52,8 @@ def console_node(t: Telling, key: str) -> Node | None:
             return _moment(t, ident)
         case "sent":
             return _sent(t, ident)
+        case "observation":
+            return _observation(t, ident)
         case _:
             return None
 
@@ -290,10 +294,10 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
         answered_at_ms=answer.at_ms if answer else None,
         asked_at_ms=wanted.asked_at_ms,
         deadline_at_ms=wanted.deadline_at_ms,
-        read=TRAINER in t.state.opened.get(answer_item(inject_id, unit), ()),
+        read=any(seat in READERS for seat in t.state.opened.get(answer_item(inject_id, unit), ())),
         dimensions=inject.dimensions,
         marks=tuple(mark for of, mark in _marks(t, moment) if of == unit),
-        note=_note(t, moment, unit),
+        notes=tuple((rater, note) for _, rater, note in _notes(t, moment, unit)),
         escalation=inject.escalation or "",
         key=f"answer:{inject_id}:{unit}",
         order=order_of(answer.at_ms if answer else wanted.asked_at_ms, inject.position),
@@ -328,6 +332,8 @@ def _who(t: Telling, unit: str) -> tuple[str, str]:
     kind, _, ident = unit.partition(":")
     if kind == "team":
         return t.text(t.scenario.teams[ident].title), ident
+    if kind == "group":
+        return ident, ident
     seat = t.scenario.seats[ident]
     return t.text(seat.title), t.scenario.roles[seat.role].group
 
@@ -338,9 +344,11 @@ def _marks(t: Telling, moment: str) -> Iterator[tuple[str, v.Mark]]:
             yield unit, v.Mark(rater, dimension, score.position, score.basis)
 
 
-def _note(t: Telling, moment: str, unit: str) -> str:
-    notes = [t.typed(ref) for (_, m, u), ref in t.state.notes.items() if (m, u) == (moment, unit)]
-    return "\n".join(note for note in notes if note)
+def _notes(t: Telling, moment: str, unit: str = "") -> Iterator[tuple[str, str, str]]:
+    """Unit, rater and words of each note at a moment; of one unit when that is given. An emptied one is gone."""
+    for (rater, of_moment, of_unit), ref in t.state.notes.items():
+        if of_moment == moment and unit in ("", of_unit) and (words := t.typed(ref)):
+            yield of_unit, rater, words
 
 
 def _moment(t: Telling, ident: str) -> v.Moment | None:
@@ -358,16 +366,39 @@ def _moment(t: Telling, ident: str) -> v.Moment | None:
         reached=reached,
         groups=groups,
         marks=tuple(_marks(t, f"escalation:{ident}")),
-        notes=tuple(_notes_of(t, f"escalation:{ident}")),
+        notes=tuple(_notes(t, f"escalation:{ident}")),
         key=f"moment:{ident}",
         order=list(t.scenario.escalations).index(ident),
         expects=t.text(escalation.expects),
     )
 
 
-def _notes_of(t: Telling, moment: str) -> Iterator[tuple[str, str]]:
-    units = dict.fromkeys(unit for (_, of_moment, unit) in t.state.notes if of_moment == moment)
-    yield from ((unit, note) for unit in units if (note := _note(t, moment, unit)))
+def _observation(t: Telling, ident: str) -> v.Observation | None:
+    noted = t.state.observations.get(ident)
+    if noted is None:
+        return None
+    kind, _, name = noted.moment.partition(":")
+    about = ""
+    if kind == "inject":
+        inject = t.scenario.injects[name]
+        about = f"{inject.number} {t.text(inject.title_of(t.state.injects[name].variant))}"
+    elif kind == "escalation":
+        about = t.text(t.scenario.escalations[name].title)
+    return v.Observation(
+        observation=ident,
+        observer=noted.observer,
+        text=t.typed(noted.text),
+        moment=noted.moment,
+        about=about,
+        unit=noted.unit,
+        who=_who(t, noted.unit)[0] if noted.unit else "",
+        dimension=noted.dimension,
+        noted_at_ms=noted.at_ms,
+        story=t.story(noted.at_ms, t.state.observation_phases[ident]),
+        marks=tuple(_marks(t, f"marker:{ident}")),
+        key=f"observation:{ident}",
+        order=order_of(noted.at_ms, list(t.state.observations).index(ident)),
+    )
 
 
 def _sent(t: Telling, ident: str) -> v.Sent | None:

@@ -6,7 +6,7 @@ Owns who may order what, and when. What an answer may hold is in `responses`, wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, get_args
@@ -20,10 +20,11 @@ from engine.exercise.consequences import Deciding
 from engine.exercise.preparing import start_for, word_for
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import Content, bad_answer, bad_text, content
+from engine.exercise.staff import KINDS, READERS, may_order
 from engine.exercise.state import answer_item, answer_may_change
 from engine.exercise.step import Text
 from engine.exercise.telling import local_words
-from engine.scenario.model import DIMENSIONS, TRAINER, Channel, Inject
+from engine.scenario.model import DIMENSIONS, Channel, Inject
 
 GO_GUARD_MS = 1_000
 UNDO_END_MS = 60_000
@@ -49,9 +50,9 @@ class Order:
 
 def decide(deciding: Deciding, command: Command, order: Order) -> Refused | None:
     """Carry out an order on the candidate, to completion; or refuse it and leave the candidate as it was."""
-    player = order.seat in deciding.scenario.seats
-    if order.seat != TRAINER and not (player and isinstance(command, c.PLAYER_COMMANDS)):
-        return refuse("seat.may_not")
+    player = order.seat in deciding.scenario.seats and isinstance(command, c.PLAYER_COMMANDS)
+    if not player and not may_order(order.seat, command):
+        return refuse(f"{KINDS[order.seat]}.may_not" if order.seat in KINDS else "seat.may_not")
     if deciding.state.status == "ended" and not isinstance(command, _AFTER_THE_END):
         return refuse("exercise.ended")
     refused = _RULES[type(command)](deciding, command, order)
@@ -62,7 +63,7 @@ def decide(deciding: Deciding, command: Command, order: Order) -> Refused | None
     return refused
 
 
-_AFTER_THE_END = (c.ReopenExercise, c.SetScore, c.NoteScore, c.OpenItem)
+_AFTER_THE_END = (c.ReopenExercise, c.SetScore, c.NoteScore, c.Observe, c.OpenItem)
 _Rule = Callable[[Deciding, Any, Order], Refused | None]
 _RULES: dict[type[Command], _Rule] = {}
 
@@ -314,7 +315,7 @@ def _open(d: Deciding, command: c.OpenItem, order: Order) -> Refused | None:
 
 
 def _may_open(d: Deciding, item: str, seat: str) -> bool:
-    if seat == TRAINER:
+    if seat in READERS:
         return any(wanted.answer is not None and answer_item(*key) == item for key, wanted in d.state.wanted.items())
     inject = d.state.injects.get(item)
     message = d.state.messages.get(item)
@@ -425,13 +426,38 @@ def _note(d: Deciding, command: c.NoteScore, order: Order) -> Refused | None:
     return None
 
 
+@_rule(c.Observe)
+def _observe(d: Deciding, command: c.Observe, order: Order) -> Refused | None:
+    if (refused := _not_playing(d) or bad_text(command.text, MAX_NOTE, False)) is not None:
+        return refused
+    if command.moment and (refused := _unknown_moment(d, command.moment)) is not None:
+        return refused
+    if command.unit and (refused := _unknown_unit(d, command.unit)) is not None:
+        return refused
+    if command.dimension and command.dimension not in DIMENSIONS:
+        return refuse("score.dimension")
+    text = order.text(command.text)
+    d.texts.append(text)
+    about = (command.moment, command.unit, command.dimension)
+    d.emit(e.ObservationNoted(d.at_ms, order.command_id, order.seat, text.ref(), *about))
+    return None
+
+
 def _bad_moment(d: Deciding, moment: str, unit: str) -> Refused | None:
-    if d.state.status == "lobby":
-        return refuse("exercise.not_started")
+    return _not_playing(d) or _unknown_moment(d, moment) or _unknown_unit(d, unit)
+
+
+def _unknown_moment(d: Deciding, moment: str) -> Refused | None:
     kind, _, name = moment.partition(":")
-    known_moments = {"inject": d.scenario.injects, "escalation": d.scenario.escalations}
-    if name not in known_moments.get(kind, {}):
-        return refuse("score.moment")
+    known_moments: dict[str, Collection[str]] = {
+        "inject": d.scenario.injects,
+        "escalation": d.scenario.escalations,
+        "marker": d.state.observations,
+    }
+    return None if name in known_moments.get(kind, ()) else refuse("score.moment")
+
+
+def _unknown_unit(d: Deciding, unit: str) -> Refused | None:
     kind, _, name = unit.partition(":")
     groups = {role.group: role for role in d.scenario.roles.values() if role.group}
     known_units = {"seat": d.scenario.seats, "team": d.scenario.teams, "group": groups}

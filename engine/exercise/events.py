@@ -304,6 +304,22 @@ class ScoreNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class ObservationNoted:
+    """Somebody at the desk kept what was seen or heard. `observation` names it; as `marker:ID` it can be scored.
+
+    `moment`, `unit` and `dimension` are as in `Scored`, or empty when it is about none in particular.
+    """
+
+    at_ms: int
+    observation: str
+    observer: str
+    text: TextRef
+    moment: str = ""
+    unit: str = ""
+    dimension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseEnded:
     """It is over; `lapsed` are the injects that were still to come. Can be undone until `undo_until_wall_ms`."""
 
@@ -348,6 +364,7 @@ Event: TypeAlias = (
     | DeadlineMoved
     | Scored
     | ScoreNoted
+    | ObservationNoted
     | ExerciseEnded
     | ExerciseReopened
 )
@@ -379,6 +396,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "deadline.moved": DeadlineMoved,
     "score.set": Scored,
     "score.noted": ScoreNoted,
+    "observation.noted": ObservationNoted,
     "exercise.ended": ExerciseEnded,
     "exercise.reopened": ExerciseReopened,
 }

@@ -105,6 +105,10 @@ class State:
     """Keyed (rater, moment, unit, dimension); only positions that stand."""
     notes: Mapping[tuple[str, str, str], e.TextRef] = field(default_factory=dict)
     """Keyed (rater, moment, unit)."""
+    observations: Mapping[str, e.ObservationNoted] = field(default_factory=dict)
+    """In the order in which they were made."""
+    observation_phases: Mapping[str, str | None] = field(default_factory=dict)
+    """The phase that ran when each was made."""
     parameters: tuple[tuple[str, e.TextRef], ...] = ()
     last_go_wall_ms: int | None = None
     undo_until_wall_ms: int | None = None
@@ -354,6 +358,15 @@ def _scored(state: State, event: e.Scored) -> State:
 @_folds(e.ScoreNoted)
 def _noted(state: State, event: e.ScoreNoted) -> State:
     return replace(state, notes={**state.notes, (event.rater, event.moment, event.unit): event.text})
+
+
+@_folds(e.ObservationNoted)
+def _observed(state: State, event: e.ObservationNoted) -> State:
+    return replace(
+        state,
+        observations={**state.observations, event.observation: event},
+        observation_phases={**state.observation_phases, event.observation: state.phase},
+    )
 
 
 @_folds(e.ExerciseEnded)

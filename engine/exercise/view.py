@@ -387,7 +387,8 @@ class AnswerRow:
     read: bool
     dimensions: tuple[str, ...]
     marks: tuple[Mark, ...]
-    note: str
+    notes: tuple[tuple[str, str], ...]
+    """Pairs (rater, note)."""
     escalation: str
     key: str
     order: int
@@ -406,12 +407,36 @@ class Moment:
     reached: bool
     groups: tuple[str, ...]
     marks: tuple[tuple[str, Mark], ...]
-    notes: tuple[tuple[str, str], ...]
-    """Pairs (unit, note)."""
+    notes: tuple[tuple[str, str, str], ...]
+    """Triples (unit, rater, note)."""
     key: str
     order: int
     expects: str = ""
     region: str = "moments"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What somebody at the desk saw or heard, for the staff alone. `about` is the message or moment in words.
+
+    `who` is the unit in words. Each of `moment`, `unit` and `dimension` may be empty, as in the command `observe`.
+    """
+
+    observation: str
+    observer: str
+    text: str
+    moment: str
+    about: str
+    unit: str
+    who: str
+    dimension: str
+    noted_at_ms: int
+    story: str
+    marks: tuple[tuple[str, Mark], ...]
+    """Pairs (unit, mark) at this moment, when it was scored as `marker:OBSERVATION`."""
+    key: str
+    order: int
+    region: str = "observations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,7 +514,20 @@ class Preparation:
 
 
 Node: TypeAlias = (
-    Header | Card | Intro | Item | Recap | Stage | Desk | Cue | AnswerRow | Moment | Sent | Meters | Preparation
+    Header
+    | Card
+    | Intro
+    | Item
+    | Recap
+    | Stage
+    | Desk
+    | Cue
+    | AnswerRow
+    | Moment
+    | Observation
+    | Sent
+    | Meters
+    | Preparation
 )
 
 

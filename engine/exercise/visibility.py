@@ -1,8 +1,8 @@
 """Who may see what: the one door between the state and every screen.
 
 Owns the answer to that question, closed by default: a node exists for a seat only if a rule here gives it. It makes the
-nodes of players and of the projector; the trainer's are made in `console`, the words on all of them in `telling`. Which
-nodes a fact may have changed is `changes`, so that a frame carries those alone.
+nodes of players and of the projector; those of the staff, the same for all of them, are made in `console`, the words on
+all in `telling`. Which nodes a fact may have changed is `changes`, so that a frame carries those alone.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.console import console_keys, console_node
+from engine.exercise.staff import KINDS, READERS
 from engine.exercise.state import Wanted, answer_item, answer_may_change
 from engine.exercise.telling import Telling, in_one_text, order_of
 from engine.exercise.view import Node, View
-from engine.scenario.model import PLENARY, TRAINER, FormField, Inject, Scale, Seat
+from engine.scenario.model import PLENARY, FormField, Inject, Scale, Seat
 
 
 class Sight(Telling):
@@ -29,7 +30,7 @@ class Sight(Telling):
 
     def node(self, seat: str, key: str) -> Node | None:
         """One node of a seat's screen; None when the seat may not see it, or it is not there (yet)."""
-        if seat == TRAINER:
+        if seat in KINDS:
             return console_node(self, key)
         if seat == PLENARY:
             return self._plenary_node(key)
@@ -40,15 +41,15 @@ class Sight(Telling):
     def may_have(self, seat: str, medium: str) -> bool:
         """Whether this seat may have the file of this medium now: a message with it is on its screen.
 
-        The trainer, who sees every message before it goes out, may always.
+        The staff, who see every message before it goes out, may always.
         """
         carriers = [inject.id for inject in self.scenario.injects.values() if medium in inject.media]
-        if seat == TRAINER:
+        if seat in KINDS:
             return bool(carriers)
         return any(self.node(seat, f"item:{carrier}") for carrier in carriers)
 
     def _keys(self, seat: str) -> Iterator[str]:
-        if seat == TRAINER:
+        if seat in KINDS:
             yield from console_keys(self)
             return
         yield from ("stage",) if seat == PLENARY else ("header", "card", "recap")
@@ -225,7 +226,7 @@ class Sight(Telling):
             revision=answer.revision,
             story=self.story(answer.at_ms, answer.phase),
             late=answer.late,
-            read=TRAINER in self.state.opened.get(answer_item(inject.id, unit), ()),
+            read=any(reader in READERS for reader in self.state.opened.get(answer_item(inject.id, unit), ())),
             may_change=answer_may_change(self.state, inject.id, unit),
             said=self.said(form, answer),
             options=answer.options,

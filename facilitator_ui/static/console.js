@@ -7,6 +7,7 @@ import { connect } from '/static/shared/feed.js';
 import { openOutbox } from '/static/shared/outbox.js';
 import { makeFolds } from './folds.js';
 import { listenForKeys } from './keys.js';
+import { makeObserve } from './observe.js';
 import { makeOrders } from './orders.js';
 import { makePeople } from './people.js';
 import { makePhase } from './phase.js';
@@ -27,6 +28,7 @@ const score = makeScore(orders, outbox, root.dataset.seat);
 const people = makePeople();
 const times = makeTimes(root);
 const phase = makePhase(root);
+const observe = makeObserve(orders);
 const folds = makeFolds();
 const preparation = makePreparation(orders, outbox);
 
@@ -34,6 +36,7 @@ orders.onGo = (command, event) => standby.go(command, event);
 orders.onScored = score.sent;
 orders.asksFirst = phase.asks;
 orders.onWords = preparation.save;
+orders.onObserved = observe.save;
 orders.onChosen = preparation.choose;
 orders.mayStart = preparation.beforeStart;
 
@@ -47,6 +50,7 @@ function sync() {
   phase.sync();
   folds.sync();
   preparation.sync();
+  observe.sync();
 }
 
 // It stays until the server says that it can store again, with an empty sentence.

@@ -2,9 +2,7 @@
 
 export function makeFolds() {
   const menu = document.getElementById('more');
-  const loose = document.querySelector('[data-loose]');
-  const list = loose.querySelector('[data-region="sent"]');
-  let count = list.children.length;
+  const lists = [...document.querySelectorAll('.fc-loose')].map((fold) => ({ fold, list: fold.querySelector('ol'), count: 0 }));
 
   function shut(focus) {
     if (!menu.open) return;
@@ -25,11 +23,13 @@ export function makeFolds() {
   });
 
   function sync() {
-    const now = list.children.length;
-    loose.hidden = now === 0;
-    loose.querySelector('[data-loose-count]').textContent = now;
-    if (now > count) list.scrollTop = list.scrollHeight;
-    count = now;
+    for (const each of lists) {
+      const now = each.list.children.length;
+      each.fold.hidden = now === 0;
+      each.fold.querySelector('[data-loose-count]').textContent = now;
+      if (now > each.count) each.list.scrollTop = each.list.scrollHeight;
+      each.count = now;
+    }
   }
 
   return { sync };

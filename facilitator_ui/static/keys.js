@@ -21,7 +21,7 @@ export function listenForKeys({ standby, score, orders }) {
     f: () => standby.act('fire'),
     n: () => document.getElementById('message-dialog').showModal(),
     r: () => score.oldest(),
-    m: () => score.note(),
+    m: () => (score.open() ? score.note() : document.getElementById('note-dialog').showModal()),
     '?': () => document.getElementById('keys-dialog').showModal(),
     '+': () => phaseEnd(1),
     '-': () => phaseEnd(-1),

@@ -9,7 +9,7 @@ const WORD = 'parameters.';
 const TOAST_MS = 5000;
 
 export function makeOrders(outbox, connection) {
-  const orders = { send, toast, connected: () => connection.state !== 'lost', onGo: null, onScored: null, onWords: null, onChosen: null, asksFirst: () => false, mayStart: async () => true };
+  const orders = { send, toast, connected: () => connection.state !== 'lost', onGo: null, onScored: null, onWords: null, onObserved: null, onChosen: null, asksFirst: () => false, mayStart: async () => true };
 
   async function send(command, done = '') {
     const answer = await outbox.send(command);
@@ -30,6 +30,7 @@ export function makeOrders(outbox, connection) {
     const command = read(form, button);
     if (form.dataset.command === 'go') orders.onGo(command, event);
     else if (form.dataset.command === 'score') orders.onScored(command, button);
+    else if (form.dataset.command === 'observe') await orders.onObserved(form);
     else if (form.dataset.command === 'words') await orders.onWords();
     else if (form.dataset.command === 'choose') await orders.onChosen(command);
     else if (command.type === 'start' && !(await orders.mayStart())) return;

@@ -74,6 +74,27 @@ export function makeScore(orders, outbox, seat) {
     return found;
   }
 
+  /** What other raters gave on a dimension, as pairs (who in two characters, position). */
+  function others(id) {
+    const all = [...(source(row())?.querySelectorAll('[data-rater]') ?? [])];
+    return all.filter((mark) => mark.dataset.rater !== seat && mark.dataset.dimension === id).map((mark) => [mark.dataset.short, mark.dataset.position]);
+  }
+
+  // Only raters see this: where the others are, and that it is worth a talk when they are two apart.
+  function compare(form, id) {
+    const theirs = others(id);
+    for (const cell of form.querySelectorAll('.sk-scale__cell')) {
+      const here = theirs.filter(([, at]) => at === cell.value).map(([who]) => who).join(' ');
+      if (here) cell.dataset.others = here;
+      else delete cell.dataset.others;
+    }
+    const places = [...theirs.map(([, at]) => Number(at)), ...(position(id) ? [Number(position(id))] : [])];
+    const apart = places.length > 1 ? Math.max(...places) - Math.min(...places) : 0;
+    const word = form.querySelector('[data-differs]');
+    word.hidden = apart < 2;
+    word.textContent = apart < 2 ? '' : say('verschil {}: bespreek', apart);
+  }
+
   function position(id) {
     return pending.has(id) ? pending.get(id) : (marks().get(id) ?? '');
   }
@@ -99,6 +120,7 @@ export function makeScore(orders, outbox, seat) {
         cell.setAttribute('aria-pressed', String(cell.value === String(position(id) ?? '')));
         cell.toggleAttribute('data-sending', pending.has(id) && cell.value === String(pending.get(id) ?? ''));
       }
+      compare(form, id);
     }
     set(noteForm, { moment: target.dataset.moment, unit: unit(target) });
     allDimensions.setAttribute('aria-current', String(all));
@@ -169,7 +191,7 @@ export function makeScore(orders, outbox, seat) {
   // -- the note: kept while typing, saved when left
 
   function fillNote(target) {
-    const saved = source(target)?.querySelector('[data-note]')?.textContent ?? '';
+    const saved = source(target)?.querySelector(`[data-note="${CSS.escape(seat)}"]`)?.lastChild.textContent.trim() ?? '';
     note.defaultValue = saved;
     note.value = outbox.drafts.get(`note:${name()}`) ?? saved;
   }

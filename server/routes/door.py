@@ -8,6 +8,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from engine.exercise.staff import TRAINERS
 from engine.scenario.model import TRAINER
 from player_ui.pages import SeatChoice, code_page, message_page, seat_list_page
 from server.access import cookie_name, same
@@ -159,6 +160,9 @@ def let_in(hosted: Hosted, seat: str) -> Response:
 
 def _sit_down(hosted: Hosted, seat: str) -> Response:
     answer = let_in(hosted, seat)
+    if seat in TRAINERS:
+        # A second trainer may open what the first may, and it lies under that address.
+        _give(answer, cookie_name(TRAINER), hosted.secret(TRAINER), f"{hosted.path(TRAINER)}/")
     for where in ("/join/", "/trainer/"):
         _give(answer, f"deur_{cookie_name(seat)}", hosted.secret(seat), where)
     return answer

@@ -19,7 +19,8 @@ from starlette.datastructures import Headers
 
 from engine.exercise.commands import Command, Refused, SubmitResponse
 from engine.exercise.refusals import refuse
-from engine.scenario.model import PLENARY, TRAINER
+from engine.exercise.staff import KINDS
+from engine.scenario.model import PLENARY
 from player_ui.pages import Page, message_page, player_page, plenary_page
 from server.bodies import is_form, read_form, read_json
 from server.feeds import Connection
@@ -52,8 +53,8 @@ def routes(hall: Hall) -> APIRouter:
         hosted = hall.admitted(exercise, seat, request.cookies)
         if hosted is None:
             return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language), 403)
-        if seat == TRAINER:
-            return HTMLResponse(console(hall, hosted, request, melding))
+        if seat in KINDS:
+            return HTMLResponse(console(hall, hosted, seat, request, melding))
         return HTMLResponse(_page(hall, hosted, seat, melding))
 
     @router.post("/commands")

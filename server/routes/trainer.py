@@ -16,10 +16,22 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.background import BackgroundTask
 
+from engine.exercise.staff import STAFF
 from engine.exercise.view import Card
 from engine.scenario.model import PLENARY, TRAINER
-from facilitator_ui.pages import Address, CardSheet, CardsPage, ConsolePage, SeatLine, cards_page, console_page
+from facilitator_ui.pages import (
+    Address,
+    CardSheet,
+    CardsPage,
+    ConsolePage,
+    SeatLine,
+    StaffLine,
+    cards_page,
+    console_page,
+    staff_page,
+)
 from player_ui.pages import message_page
+from server.access import is_screen
 from server.bodies import read_form
 from server.hall import Hall
 from server.hosting import Hosted
@@ -40,7 +52,7 @@ def routes(hall: Hall) -> APIRouter:
     @router.get("/{seat}/qr.svg")
     async def join_qr(exercise: str, seat: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, seat, request.cookies)
-        if hosted is None or seat not in (TRAINER, PLENARY):
+        if hosted is None or not is_screen(seat):
             return _no_access(hall)
         return _qr(hall.join_link(hosted))
 
@@ -50,6 +62,11 @@ def routes(hall: Hall) -> APIRouter:
         if hosted is None or not hosted.has_seat(seat):
             return _no_access(hall)
         return _qr(hall.seat_link(hosted, seat))
+
+    @router.get("/trainer/staff")
+    async def staff(exercise: str, request: Request) -> Response:
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
+        return _no_access(hall) if hosted is None else HTMLResponse(_staff(hall, hosted))
 
     @router.get("/trainer/cards")
     async def cards(exercise: str, request: Request) -> Response:
@@ -118,17 +135,17 @@ def _qr(text: str) -> Response:
     return Response(out.getvalue(), media_type="image/svg+xml")
 
 
-def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
-    """The trainer's whole page."""
+def console(hall: Hall, hosted: Hosted, seat: str, request: Request, notice: str) -> str:
+    """The whole page of a staff seat. What only trainers may open lies under the first trainer's address."""
     state = hosted.runner.exercise.state
-    base = hosted.path(TRAINER)
+    base, trainers = hosted.path(seat), hosted.path(TRAINER)
     query = request.query_params
     here = hall.base_url()
     page = ConsolePage(
         base=base,
         language=hall.settings.language,
         epoch=hosted.feeds.epoch,
-        n=hosted.feeds.n(TRAINER),
+        n=hosted.feeds.n(seat),
         at_ms=hosted.runner.at_ms(),
         running=state.status == "running",
         speed_num=state.speed_num,
@@ -139,10 +156,11 @@ def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
         join_qr_url=f"{base}/qr.svg",
         addresses=tuple(Address(url, url == here) for url in map(hall.base_url, hall.addresses())),
         beamer_link=hall.seat_link(hosted, PLENARY),
-        cards_link=f"{base}/cards",
-        report_link=f"{base}/report",
-        download_link=f"{base}/copy",
-        script_link=f"{base}/script/",
+        cards_link=f"{trainers}/cards",
+        report_link=f"{trainers}/report",
+        download_link=f"{trainers}/copy",
+        script_link=f"{trainers}/script/",
+        staff_link=f"{trainers}/staff",
         seats=_seats(hosted),
         notice=notice,
         trouble=hosted.runner.trouble,
@@ -152,7 +170,7 @@ def console(hall: Hall, hosted: Hosted, request: Request, notice: str) -> str:
         basis=query.get("basis", ""),
         all_dimensions="all" in query,
     )
-    return console_page(hosted.feeds.sight().view(TRAINER), page)
+    return console_page(hosted.feeds.sight().view(seat), page)
 
 
 def _seats(hosted: Hosted) -> tuple[SeatLine, ...]:
@@ -192,6 +210,18 @@ def _cards(hall: Hall, hosted: Hosted) -> str:
         f"{hosted.path(TRAINER)}/",
     )
     return cards_page(sheets, page)
+
+
+def _staff(hall: Hall, hosted: Hosted) -> str:
+    here = hosted.connected()
+    lines = [
+        StaffLine(seat, hall.seat_link(hosted, seat), f"{hosted.path(TRAINER)}/qr/{seat}.svg", seat in here)
+        for seat in STAFF
+        if seat != TRAINER
+    ]
+    title = hosted.feeds.sight().text(hosted.scenario.title)
+    page = CardsPage(title, hall.settings.language, hosted.code, hall.base_url(), f"{hosted.path(TRAINER)}/")
+    return staff_page(lines, page)
 
 
 async def _report(hosted: Hosted, folder: Path, data: Path) -> str | None:

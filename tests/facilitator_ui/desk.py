@@ -14,6 +14,7 @@ from engine.exercise.view import (
     MeterLine,
     Meters,
     Moment,
+    Observation,
     PhaseLine,
     Preparation,
     Sent,
@@ -122,7 +123,7 @@ ANSWER = AnswerRow(
     read=False,
     dimensions=("d2", "d9"),
     marks=(Mark("trainer", "d2", 3, "typed"), Mark("waarnemer", "d9", 5, "typed")),
-    note="",
+    notes=(),
     escalation="e1",
     key="answer:rtv:seat:burgemeester",
     order=8 * MINUTE,
@@ -135,8 +136,23 @@ MOMENT = Moment(
     reached=True,
     groups=("college", "raad"),
     marks=(("group:college", Mark("trainer", "d2", 4, "said")),),
-    notes=(("group:college", "Sprak over de afweging."),),
+    notes=(("group:college", "trainer", "Sprak over de afweging."),),
     key="moment:e1",
+    order=0,
+)
+OBSERVATION = Observation(
+    observation="o1",
+    observer="observer.1",
+    text="De burgemeester liet eerst de anderen aan het woord.",
+    moment="inject:rtv",
+    about="05 RTV: was het bekend?",
+    unit="seat:burgemeester",
+    who="Burgemeester",
+    dimension="d1",
+    noted_at_ms=9 * MINUTE,
+    story="za 17.09",
+    marks=(("seat:burgemeester", Mark("observer.1", "d1", 3, "said")),),
+    key="observation:o1",
     order=0,
 )
 LOOSE = Sent(
@@ -201,6 +217,7 @@ def page(**changes: Any) -> ConsolePage:
         report_link="/e/x/trainer/report",
         download_link="/e/x/trainer/copy",
         script_link="/e/x/trainer/script/",
+        staff_link="/e/x/trainer/staff",
         seats=SEATS,
     )
     return replace(plain, **changes)

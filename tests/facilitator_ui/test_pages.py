@@ -20,11 +20,13 @@ from engine.exercise.view import (
     Fact,
     Header,
     LocalWord,
+    Mark,
     Medium,
     Node,
     Preparation,
     Said,
     StartValue,
+    View,
 )
 from facilitator_ui.pages import CardSheet, CardsPage, cards_page, console_page, render_node, standby
 from facilitator_ui.vocabulary import DIMENSIONS, FORM_KINDS
@@ -318,8 +320,9 @@ def test_a_node_of_another_screen_is_a_bug() -> None:
         replace(d.DESK, title=d.NASTY, phases=(replace(d.PHASES[0], title=d.NASTY), d.PHASES[1])),
         replace(d.CUE, title=d.NASTY, body=d.NASTY, sender=d.NASTY, note=d.NASTY, to=(d.NASTY,), question=d.NASTY),
         replace(d.CUE, options=(d.NASTY,), blocked=d.NASTY, trigger_words=d.NASTY, story=d.NASTY, inject=d.NASTY),
-        replace(d.ANSWER, text=d.NASTY, who=d.NASTY, title=d.NASTY, note=d.NASTY, key=d.NASTY),
-        replace(d.MOMENT, title=d.NASTY, groups=(d.NASTY,), notes=((f"group:{d.NASTY}", d.NASTY),)),
+        replace(d.ANSWER, text=d.NASTY, who=d.NASTY, title=d.NASTY, notes=((d.NASTY, d.NASTY),), key=d.NASTY),
+        replace(d.OBSERVATION, observer=d.NASTY, text=d.NASTY, about=d.NASTY, who=d.NASTY),
+        replace(d.MOMENT, title=d.NASTY, groups=(d.NASTY,), notes=((f"group:{d.NASTY}", d.NASTY, d.NASTY),)),
         Preparation((LocalWord(d.NASTY, d.NASTY, "text", d.NASTY, d.NASTY, 40, None, None, ()),)),
         Preparation((), (StartValue(d.NASTY, "choice", d.NASTY, (d.NASTY,), None, None),)),
         Preparation((LocalWord("a", "b", "choice", d.NASTY, d.NASTY, 40, None, None, (d.NASTY,)),)),
@@ -631,3 +634,42 @@ def test_the_trainer_sees_what_a_message_carries_and_tells() -> None:
     assert '<a href="media/rook"' in html
     assert "beeld" in html
     assert html.index("Er is gemeld.") < html.index("alleen in uw team")
+
+
+# -- several people at the desk --------------------------------------------------------------------------------
+
+
+def test_each_rater_sees_own_marks_pressed_and_the_marks_of_others_beside_them() -> None:
+    row = replace(d.ANSWER, marks=(Mark("trainer", "d2", 2, "typed"), Mark("co.1", "d2", 4, "typed")))
+    html = render_node(row, translator("nl"))
+    assert re.findall(r'data-rater="([^"]+)" data-short="([^"]+)"', html) == [("trainer", "T1"), ("co.1", "C1")]
+
+
+def test_a_rater_s_own_note_comes_back_in_the_field_and_not_another_s() -> None:
+    row = replace(d.ANSWER, notes=(("trainer", "eigen woorden"), ("co.1", "andermans woorden")))
+    view = View("co.1", (d.DESK, row))
+    html = console_page(view, d.page(answer=row.key))
+    field = html[html.index('id="note"') :].split("</textarea>")[0]
+    assert "andermans woorden" in field
+    assert "eigen woorden" not in field
+
+
+def test_a_note_from_the_desk_says_when_who_and_about_what() -> None:
+    html = render_node(d.OBSERVATION, translator("nl"))
+    for part in (
+        "9:00",
+        "W1",
+        "05 RTV: was het bekend?",
+        "Burgemeester",
+        "D1 terughoudendheid",
+        "D1 3",
+        "aan het woord",
+    ):
+        assert part in html
+
+
+def test_the_observers_screen_offers_what_was_sent_to_hang_a_note_on() -> None:
+    html = console_page(View("observer.1", (d.DESK, d.SENT, d.CUE)), d.page(base="/e/x/observer.1"))
+    assert '<option value="inject:krant" selected>04 Meerdere doden</option>' in html
+    assert '<option value="group:raad">raad</option>' in html
+    assert "observer.js" in html

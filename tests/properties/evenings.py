@@ -23,6 +23,7 @@ from engine.exercise.clock import Segment
 from engine.exercise.commands import Command, Refused
 from engine.exercise.decide import Order
 from engine.exercise.exercise import Exercise
+from engine.exercise.staff import STAFF
 from engine.exercise.state import State, begin, evolve
 from engine.exercise.step import Step
 from engine.scenario.conditions.parsing import Condition
@@ -388,8 +389,10 @@ def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command
         c.SetScore("escalation:e1", dice.pick((*UNITS, "team:team", "group:raad")), "d2", dice.pick((3, 5, None))),
         c.NoteScore(f"inject:{asked}", unit, "z0z"),
         c.NoteScore(f"inject:{inject}", dice.pick(UNITS), "z0z"),
+        c.Observe("z0z", dice.pick(("", f"inject:{inject}")), dice.pick(("", *UNITS)), dice.pick(("", "d4"))),
+        c.SetScore(f"marker:{dice.pick(list(state.observations) or ['x'])}", dice.pick(UNITS), "d3", 4),
     )
-    return TRAINER, c.EndExercise() if dice.chance(30) else dice.pick(orders)
+    return dice.pick((TRAINER, TRAINER, *STAFF)), c.EndExercise() if dice.chance(30) else dice.pick(orders)
 
 
 def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:

@@ -88,7 +88,7 @@ _LIVES = {
     ("due", "lapsed"),
 }
 """Without a hand. By hand also what was set aside goes out."""
-_AFTER_THE_END = (e.Scored, e.ScoreNoted, e.ItemOpened, e.ExerciseReopened)
+_AFTER_THE_END = (e.ObservationNoted, e.Scored, e.ScoreNoted, e.ItemOpened, e.ExerciseReopened)
 
 
 def every_inject_reaches_one_end_and_goes_out_once(evening: Evening) -> None:
@@ -326,6 +326,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             return after.injects[inject].when_came_true
         case e.InjectRearmed(inject=inject):
             return after.injects[inject].rearmed and not before.injects[inject].rearmed
+        case e.ObservationNoted(observation=observation):
+            return after.observations[observation] == event and observation not in before.observations
         case e.VariableChanged(name=name, value=value):
             return after.variables[name] == value != before.variables[name]
         case e.MessageSent(message=message):
@@ -425,6 +427,8 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         texts += [role.title for role in scenario.roles.values()] + [team.title for team in scenario.teams.values()]
         texts += [text for moment in scenario.escalations.values() for text in (moment.title, moment.expects)]
         texts += [words[note.id] for note in state.notes.values()]
+        texts += [part for noted in state.observations.values() for part in (noted.observation, words[noted.text.id])]
+        texts += [seat.title for seat in scenario.seats.values()]
         texts += [repr(form) for form in scenario.forms.values()]
     elif seat in scenario.seats:
         chair = scenario.seats[seat]

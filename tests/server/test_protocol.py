@@ -157,7 +157,7 @@ async def direct(trainer: Robot, hands: Hands) -> None:
         await trainer.send("open", item=f"answer:{row['inject']}:{row['unit']}")
         await trainer.send("score", **about, dimension=row["dimensions"][0], position=3)
         await trainer.send("note_score", **about, text="Rustig gedaan.")
-        await trainer.sees(f"answer:{row['inject']}:{row['unit']}", read=True, note="Rustig gedaan.")
+        await trainer.sees(f"answer:{row['inject']}:{row['unit']}", read=True, notes=[["trainer", "Rustig gedaan."]])
     await trainer.send("end")
     await trainer.sees("desk", status="ended")
 

@@ -223,7 +223,8 @@ def test_a_row_shows_marks_notes_and_the_choice() -> None:
     play.order(NoteScore("inject:vraag", "team:college", "Snel"))
     row = shown(play, TRAINER, "answer:vraag:team:college", v.AnswerRow)
 
-    assert (row.who, row.group, row.text, row.note) == ("Het college", "college", "Ik deel het", "Snel")
+    assert (row.who, row.group, row.text) == ("Het college", "college", "Ik deel het")
+    assert row.notes == ((TRAINER, "Snel"),)
     assert row.marks == (v.Mark(TRAINER, "d2", 4, "said"),)
 
 

@@ -21,6 +21,7 @@ from engine.exercise.commands import (
     MovePhaseEnd,
     NextPhase,
     NoteScore,
+    Observe,
     OpenItem,
     PauseClock,
     ReopenExercise,
@@ -69,6 +70,7 @@ ONE_OF_EACH: tuple[Command, ...] = (
     SubmitResponse("mail", "ja"),
     SetScore("inject:mail", "seat:burgemeester", "d1", 3),
     NoteScore("inject:mail", "seat:burgemeester", "goed"),
+    Observe("stil in de zaal"),
     EndExercise(),
     ReopenExercise(),
 )
@@ -79,9 +81,7 @@ def test_the_examples_hold_one_of_each_order() -> None:
 
 
 def test_every_refusal_in_the_table_is_produced_by_a_test_here() -> None:
-    here = Path(__file__)
-    files = (here, here.with_name("test_responses.py"), here.with_name("test_preparing.py"))
-    tests = "".join(path.read_text(encoding="utf-8") for path in files)
+    tests = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("test_*.py")))
     tests = tests.replace("def test_every_refusal_in_the_table", "")
 
     assert [code for code in SENTENCES if f'== "{code}"' not in tests and f'", "{code}")' not in tests] == []

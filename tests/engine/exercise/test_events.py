@@ -43,6 +43,7 @@ def test_stored_names_are_what_they_were() -> None:
         "deadline.moved",
         "score.set",
         "score.noted",
+        "observation.noted",
         "exercise.ended",
         "exercise.reopened",
     ]
