@@ -32,9 +32,7 @@ async def test_only_trainers_see_the_links(seat: str) -> None:
         assert (await browser.get("/e/e1/trainer/staff")).status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("seat", "kind"), [("trainer.2", "trainer"), ("co.2", "cotrainer"), ("observer.6", "observer")]
-)
+@pytest.mark.parametrize("seat", ["trainer.2", "co.2", "observer.6"])
 async def test_a_link_leads_to_a_seat_of_ones_own_as_often_as_one_likes(seat: str) -> None:
     async with live.hosted(live.Hands()) as (app, hosted):
         for _ in range(2):
