@@ -53,6 +53,10 @@ SENT: list[tuple[dict[str, Any], c.Command]] = [
         c.SetScore("inject:a", "seat:b", "d1", None, "typed", 1),
     ),
     ({"type": "note_score", "moment": "m", "unit": "u", "text": "t"}, c.NoteScore("m", "u", "t")),
+    (
+        {"type": "observe", "text": "stil", "moment": "inject:mail"},
+        c.Observe("stil", "inject:mail"),
+    ),
     ({"type": "end"}, c.EndExercise()),
     ({"type": "reopen"}, c.ReopenExercise()),
 ]
