@@ -31,6 +31,7 @@ from engine.exercise.view import (
 )
 from engine.scenario.sections.forms import WORDS_PER_SECOND
 from facilitator_ui import vocabulary
+from facilitator_ui.checks import Check
 from shared_ui import rendering
 from shared_ui.rendering import environment, render
 from shared_ui.words import CHANNELS, Words, translator
@@ -101,6 +102,11 @@ class ConsolePage:
     script_link: str
     staff_link: str
     seats: tuple[SeatLine, ...]
+    start_link: str = ""
+    paper_link: str = ""
+    checks: tuple[Check, ...] = ()
+    """The checklist before the start."""
+    beamer_test: bool = False
     notice: str = ""
     trouble: str = ""
     """Why nothing can be stored now; empty when it can."""

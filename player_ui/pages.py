@@ -193,6 +193,11 @@ def message_page(
     return _door("door/message.html", language, title=title, text=text, status=status, way_out=way_out)
 
 
+def phone_test_page(*, language: str = "nl", own: bool = False) -> str:
+    """What a phone shows that reaches the laptop. `own`: it is the laptop itself, which proves nothing."""
+    return _door("door/test.html", language, own=own)
+
+
 def _door(template: str, language: str, **values: object) -> str:
     return render(_templates(), template, translator(language), lang=language, **values)
 

@@ -28,7 +28,7 @@ from server.hall import Hall
 from server.hosting import Hosted
 from server.journal.library import DataFolder
 from server.opening import open_exercise
-from server.routes import author, door, media, seat, trainer
+from server.routes import author, door, media, phone_test, seat, start, trainer
 from server.runner import HostClock
 from server.security import SecurityHeaders
 from server.settings import Settings
@@ -57,8 +57,8 @@ def application(hall: Hall) -> FastAPI:
     """The application over whatever the hall holds."""
     app = FastAPI(title="Snelkookpan", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.hall = hall
-    for routes in (door.routes(hall), author.routes(hall), trainer.routes(hall), media.routes(hall), seat.routes(hall)):
-        app.include_router(routes)
+    for room in (door, phone_test, author, start, trainer, media, seat):
+        app.include_router(room.routes(hall))
     for prefix, folder in STATIC_FOLDERS.items():
         app.mount(prefix, StaticFiles(directory=folder), name=prefix)
     app.add_exception_handler(HTTPException, _no_such_page)

@@ -126,7 +126,7 @@ class _Announcing(uvicorn.Server):
         sys.stdout.flush()
         if self._hall.settings.open_browser and has_display():
             first = next(iter(self._hall.exercises.values()))
-            await asyncio.to_thread(webbrowser.open, self._hall.trainer_link(first))
+            await asyncio.to_thread(webbrowser.open, self._hall.start_link(first))
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for hosted in self._hall.exercises.values():
@@ -171,7 +171,7 @@ def _welcome(hall: Hall) -> str:
             "",
             *([_terminal(qr), ""] if _draws_blocks() else []),
             f"  Deelnemers   {hall.base_url()}   code {hosted.code[:2]} {hosted.code[2:]}",
-            f"  Trainer      {hall.trainer_link(hosted)}   (werkt één keer)",
+            f"  Trainer      {hall.start_link(hosted)}   (werkt één keer)",
             f"  Beamer       {hall.seat_link(hosted, PLENARY)}",
         ]
     lines += ["", f"  De oefeningen staan in {hall.settings.data}", "  Stoppen: Ctrl+C. Er gaat niets verloren.", ""]

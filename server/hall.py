@@ -15,6 +15,7 @@ from engine.exercise.staff import STAFF
 from engine.scenario.model import PLENARY
 from server.access import WrongCodes, cookie_name
 from server.hosting import Hosted
+from server.phone_test import PhoneTest
 from server.platform import lan_addresses
 from server.settings import Settings
 
@@ -33,6 +34,7 @@ class Hall:
     settings: Settings
     exercises: dict[str, Hosted] = field(default_factory=dict)
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
+    phone_test: PhoneTest = field(default_factory=PhoneTest)
     chosen_address: str = ""
     _open: Opening | None = None
     _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -101,6 +103,14 @@ class Hall:
 
     def seat_link(self, hosted: Hosted, seat: str) -> str:
         return f"{self.base_url()}/k/{hosted.secret(seat)}"
+
+    def test_link(self) -> str:
+        """Where a phone sees whether it reaches this laptop."""
+        return f"{self.base_url()}/test"
+
+    def start_link(self, hosted: Hosted) -> str:
+        """The trainer's way in for a person: by way of the page to start from."""
+        return f"{self.trainer_link(hosted)}?start=1"
 
     def trainer_link(self, hosted: Hosted) -> str:
         """The trainer's way in. It opens the console on this very machine."""

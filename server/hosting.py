@@ -45,6 +45,10 @@ class Hosted:
     trainer_link: OneTimeLink = field(default_factory=OneTimeLink)
     last_seen_ms: dict[str, int] = field(default_factory=dict)
     """Steady time at which a seat's last connection came or went."""
+    ticked: set[str] = field(default_factory=set)
+    """What the trainer ticked by hand before the start. Passing: a program that starts again asks again."""
+    beamer_test: bool = False
+    """Whether the projectors show the test card. Passing, and only before the start."""
 
     @property
     def feeds(self) -> Feeds:
@@ -81,7 +85,7 @@ class Hosted:
         count = {"type": "presence", "here": len(here & self.scenario.seats.keys()), "seats": len(self.scenario.seats)}
         for connection in self.feeds.connections:
             if connection.seat in KINDS:
-                connection.say({"type": "presence", "seats": seats, "staff": staff})
+                connection.say({"type": "presence", "seats": seats, "staff": staff, "beamer": PLENARY in here})
             elif connection.seat == PLENARY:
                 connection.say(dict(count))
 
@@ -98,7 +102,19 @@ class Hosted:
         if connection.seat in KINDS:
             # Also when there is none: it may have ended while this line was down.
             connection.say({"type": "trouble", "sentence": self.runner.trouble})
+        if connection.seat == PLENARY and self.beamer_test and self.runner.exercise.state.status == "lobby":
+            self._tell_test(connection)
         self.tell_presence()
+
+    def test_beamer(self, show: bool) -> None:
+        """Put the test card on every projector that is open, or take it away. Shown before the start only."""
+        self.beamer_test = show and self.runner.exercise.state.status == "lobby"
+        for connection in self.feeds.connections:
+            if connection.seat == PLENARY:
+                self._tell_test(connection)
+
+    def _tell_test(self, connection: Connection) -> None:
+        connection.say({"type": "beamer_test", "show": self.beamer_test})
 
     def leave(self, connection: Connection) -> None:
         self.feeds.connections.discard(connection)

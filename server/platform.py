@@ -1,14 +1,16 @@
-"""What differs between machines: LAN addresses, dead sockets, folders on disk, a display to open a browser on.
+"""What differs between machines: LAN addresses, dead sockets, folders on disk, mains power, a display for a browser.
 
 Each has a plain fallback where the machine cannot do it. Nothing else in the project asks which system it runs on.
 """
 
 from __future__ import annotations
 
+import ctypes
 import ipaddress
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 
 import ifaddr
@@ -73,3 +75,32 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def steady_ms() -> int:
+    """This machine's steady clock, in milliseconds from a point of its own."""
+    return time.monotonic_ns() // 1_000_000
+
+
+def on_mains(supplies: Path = Path("/sys/class/power_supply")) -> bool | None:
+    """Whether this machine runs on mains power: False on its battery, None where that cannot be known."""
+    if sys.platform == "win32":
+        return _windows_mains()
+    try:
+        kinds = {folder: (folder / "type").read_text().strip() for folder in supplies.iterdir()}
+        mains = [(folder / "online").read_text().strip() for folder, kind in kinds.items() if kind in ("Mains", "USB")]
+        charging = [(folder / "status").read_text().strip() for folder, kind in kinds.items() if kind == "Battery"]
+    except OSError:
+        return None
+    if "1" in mains:
+        return True
+    return not any(word == "Discharging" for word in charging) if charging else None
+
+
+def _windows_mains() -> bool | None:
+    """What Windows says in the first byte of its power status: 0 battery, 1 mains, 255 unknown."""
+    status = ctypes.create_string_buffer(12)
+    windll = getattr(ctypes, "windll", None)
+    if windll is None or not windll.kernel32.GetSystemPowerStatus(status):
+        return None
+    return {0: False, 1: True}.get(status.raw[0])

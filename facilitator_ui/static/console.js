@@ -14,6 +14,7 @@ import { makePhase } from './phase.js';
 import { makePreparation } from './preparation.js';
 import { makeScore } from './score.js';
 import { makeStandby } from './standby.js';
+import { makeStart } from './start.js';
 import { makeTimes } from './times.js';
 import { words } from './words.js';
 
@@ -76,6 +77,7 @@ const feed = connect({
   },
 });
 
+makeStart(root);
 times.start(feed);
 phase.start(feed);
 listenForKeys({ standby, score, orders });

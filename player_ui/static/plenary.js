@@ -1,6 +1,7 @@
 // The projector: follows the feed and decides which one thought is on the wall (the same rule as `showing` in pages.py).
 
 import { connect } from '/static/shared/feed.js';
+import { makeTestCard } from './test_card.js';
 
 const plenary = document.getElementById('plenary');
 const config = JSON.parse(plenary.dataset.config);
@@ -17,6 +18,7 @@ function decide() {
   plenary.dataset.showing = playing && items.some((item) => Number(item.dataset.at) >= since) ? 'news' : 'stage';
 }
 
+const testCard = makeTestCard(plenary);
 decide();
 connect({
   url: `${config.base}/feed`,
@@ -24,7 +26,11 @@ connect({
   n: config.n,
   clock: config.clock,
   words: config.words,
-  onFrame: decide,
+  onFrame: () => {
+    decide();
+    testCard.sync();
+  },
+  onBeamerTest: (message) => testCard.show(Boolean(message.show)),
   onPresence: ({ here, seats }) => {
     const words = find('[data-here-words]');
     find('[data-here]').hidden = !seats;

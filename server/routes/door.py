@@ -75,12 +75,15 @@ def routes(hall: Hall) -> APIRouter:
         return _sit_down(*found)
 
     @router.get("/trainer/{secret}")
-    async def trainer(secret: str, request: Request) -> Response:
+    async def trainer(secret: str, request: Request, start: str = "") -> Response:
         for hosted in hall.exercises.values():
             # The link opens again in the browser that used it: a second click must not shut the trainer out.
             known = same(hosted.trainer_link.secret, secret) and _is_yours(hosted, TRAINER, request)
             if known or hosted.trainer_link.use(secret):
-                return _sit_down(hosted, TRAINER)
+                answer = _sit_down(hosted, TRAINER)
+                if start:
+                    answer.headers["location"] = f"{hosted.path(TRAINER)}/start"
+                return answer
         return HTMLResponse(
             message_page(
                 "Deze trainerslink is al gebruikt",

@@ -36,8 +36,10 @@ from server.bodies import read_form
 from server.hall import Hall
 from server.hosting import Hosted
 from server.journal.errors import JournalError
+from server.readiness import lobby_checks
 from server.security import own_origin
 from server.wire import NotUnderstood
+from shared_ui.words import translator
 
 REPORT_TIMEOUT_S = 60.0
 NO_ACCESS = ("Dit is de pagina van de trainer", "Open de regie met de link die het programma bij de start liet zien.")
@@ -53,31 +55,31 @@ def routes(hall: Hall) -> APIRouter:
     async def join_qr(exercise: str, seat: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, seat, request.cookies)
         if hosted is None or not is_screen(seat):
-            return _no_access(hall)
-        return _qr(hall.join_link(hosted))
+            return no_access(hall)
+        return qr_picture(hall.join_link(hosted))
 
     @router.get("/trainer/qr/{seat}.svg")
     async def seat_qr(exercise: str, seat: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None or not hosted.has_seat(seat):
-            return _no_access(hall)
-        return _qr(hall.seat_link(hosted, seat))
+            return no_access(hall)
+        return qr_picture(hall.seat_link(hosted, seat))
 
     @router.get("/trainer/staff")
     async def staff(exercise: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, TRAINER, request.cookies)
-        return _no_access(hall) if hosted is None else HTMLResponse(_staff(hall, hosted))
+        return no_access(hall) if hosted is None else HTMLResponse(_staff(hall, hosted))
 
     @router.get("/trainer/cards")
     async def cards(exercise: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, TRAINER, request.cookies)
-        return _no_access(hall) if hosted is None else HTMLResponse(_cards(hall, hosted))
+        return no_access(hall) if hosted is None else HTMLResponse(_cards(hall, hosted))
 
     @router.post("/trainer/address")
     async def address(exercise: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None or not own_origin(request.headers):
-            return _no_access(hall)
+            return no_access(hall)
         try:
             wanted = (await read_form(request)).get("address", [])
         except NotUnderstood as error:
@@ -91,7 +93,7 @@ def routes(hall: Hall) -> APIRouter:
     async def report(exercise: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None:
-            return _no_access(hall)
+            return no_access(hall)
         try:
             with tempfile.TemporaryDirectory(prefix="snelkookpan-") as folder:
                 html = await _report(hosted, Path(folder), hall.settings.data)
@@ -108,7 +110,7 @@ def routes(hall: Hall) -> APIRouter:
     async def copy(exercise: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, TRAINER, request.cookies)
         if hosted is None:
-            return _no_access(hall)
+            return no_access(hall)
         folder = tempfile.TemporaryDirectory(prefix="snelkookpan-")
         path = Path(folder.name) / f"{hosted.scenario.id}-{hosted.id}.sqlite"
         try:
@@ -121,7 +123,8 @@ def routes(hall: Hall) -> APIRouter:
     return router
 
 
-def _no_access(hall: Hall) -> Response:
+def no_access(hall: Hall) -> Response:
+    """What somebody sees who is not the trainer of this exercise."""
     return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language, way_out=None), 403)
 
 
@@ -129,7 +132,8 @@ def _sentence(title: str, sentence: str, status: int) -> Response:
     return HTMLResponse(message_page(title, sentence, status, way_out=None), status)
 
 
-def _qr(text: str) -> Response:
+def qr_picture(text: str) -> Response:
+    """This text as a QR picture, readable by any phone."""
     out = io.BytesIO()
     segno.make(text, error="m", micro=False).save(out, kind="svg", scale=8, border=2, xmldecl=False, svgns=True)
     return Response(out.getvalue(), media_type="image/svg+xml")
@@ -161,6 +165,9 @@ def console(hall: Hall, hosted: Hosted, seat: str, request: Request, notice: str
         download_link=f"{trainers}/copy",
         script_link=f"{trainers}/script/",
         staff_link=f"{trainers}/staff",
+        start_link=f"{trainers}/start",
+        checks=tuple(lobby_checks(hall, hosted, translator(hall.settings.language))),
+        beamer_test=hosted.beamer_test,
         seats=_seats(hosted),
         notice=notice,
         trouble=hosted.runner.trouble,

@@ -1,0 +1,55 @@
+"""From opening the program to a lobby: a phone that tests turns the trainer's page green by itself."""
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import Curtain
+from tests.browser.stage import PHONE, Person
+
+
+async def test_a_phone_on_the_test_page_turns_the_trainers_page_green(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    await trainer.page.goto(f"{trainer.base}/start")
+    phone_line = trainer.page.locator("#telefoon")
+    await expect(phone_line).to_have_attribute("data-state", "wait")
+    await trainer.see("wacht op een telefoon")
+
+    context, page = await stage._browser(PHONE, touch=True)
+    phone = Person("phone", context, page)
+    stage.people.append(phone)
+    await page.goto(f"{stage.program.said['url']}test")
+    await phone.see("Gelukt, deze telefoon bereikt de laptop")
+    await phone.see("De vaste lijn werkt")
+
+    await expect(phone_line).to_have_attribute("data-state", "ok")
+    await trainer.see("1 telefoon")
+    assert await context.cookies() == []
+    stage.nobody_complained()
+
+
+async def test_the_checklist_leads_to_the_start_and_ticks_stay(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    line = trainer.page.locator("[data-check=cards]")
+    await trainer.press("Rolkaarten geprint")
+    await expect(line).to_have_attribute("data-state", "ok")
+    await trainer.page.reload()
+    await expect(line).to_have_attribute("data-state", "ok")
+    assert await trainer.page.locator(".fc-lobby__start button").is_visible()
+    stage.nobody_complained()
+
+
+async def test_the_test_card_comes_on_the_projector_and_goes_at_the_start(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    beamer = await stage.beamer()
+    await expect(trainer.page.locator("[data-check=beamer]")).to_have_attribute("data-state", "ok")
+    await trainer.press("Test beamer")
+    await beamer.see("Leest de achterste rij dit?")
+    await beamer.press("Klik hier één keer voor het geluid")
+    await beamer.see("Speel het geluid nog eens")
+    await trainer.see("Klik één keer op het beamervenster")
+    await trainer.press("Beamer: geluid gehoord")
+    await trainer.starts()
+    await beamer.not_see("Leest de achterste rij dit?")
+    stage.nobody_complained()
