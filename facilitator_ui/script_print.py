@@ -61,8 +61,13 @@ def script_page(scenario: Scenario, page: AuthorPage, role: str = "") -> str:
         scenario=scenario,
         say=say,
         role=chosen,
-        phases=tuple(_phases(scenario, chosen, say, words)),
+        phases=paper_phases(scenario, chosen, say, words),
     )
+
+
+def paper_phases(scenario: Scenario, role: Role | None, say: Filled, words: Words) -> tuple[PaperPhase, ...]:
+    """Every phase with its messages in time; with a role only the messages that it gets."""
+    return tuple(_phases(scenario, role, say, words))
 
 
 def _phases(scenario: Scenario, role: Role | None, say: Filled, words: Words) -> Iterable[PaperPhase]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.exercise.commands import Command, PauseClock
@@ -67,6 +67,16 @@ class Hosted:
     def owns(self, seat: str, secret: str) -> bool:
         """Whether this is the secret of that seat."""
         return same(self.secret(seat), secret)
+
+    def in_local_words(self, scenario: Scenario) -> Scenario:
+        """This scenario with the words of the place as its own, where they were filled in for this exercise."""
+        sight = self.feeds.sight()
+        filled_in = {ident for ident, _ in self.runner.exercise.state.parameters}
+        parameters = {
+            ident: replace(parameter, default=sight.local_word(ident)) if ident in filled_in else parameter
+            for ident, parameter in scenario.parameters.items()
+        }
+        return replace(scenario, parameters=parameters)
 
     def connected(self) -> set[str]:
         """Seats with at least one device on the line."""

@@ -438,13 +438,7 @@ def _in_local_words(desk: _Desk, overview: Overview) -> Overview:
     scenario = overview.scenario
     if scenario is None or not _is_played(desk):
         return overview
-    sight = desk.hosted.feeds.sight()
-    filled_in = {ident for ident, _ in desk.hosted.runner.exercise.state.parameters}
-    parameters = {
-        ident: replace(parameter, default=sight.local_word(ident)) if ident in filled_in else parameter
-        for ident, parameter in scenario.parameters.items()
-    }
-    return replace(overview, scenario=replace(scenario, parameters=parameters))
+    return replace(overview, scenario=desk.hosted.in_local_words(scenario))
 
 
 async def _message(shelf: Shelf, desk: _Desk, ident: str) -> tuple[Overview, Inject, Stored]:

@@ -17,8 +17,9 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from starlette.background import BackgroundTask
 
 from engine.exercise.staff import STAFF
-from engine.exercise.view import Card
+from engine.exercise.view import Card, Preparation
 from engine.scenario.model import PLENARY, TRAINER
+from facilitator_ui.emergency_print import EmergencyPage, emergency_page
 from facilitator_ui.pages import (
     Address,
     CardSheet,
@@ -69,6 +70,20 @@ def routes(hall: Hall) -> APIRouter:
     async def staff(exercise: str, request: Request) -> Response:
         hosted = hall.admitted(exercise, TRAINER, request.cookies)
         return no_access(hall) if hosted is None else HTMLResponse(_staff(hall, hosted))
+
+    @router.get("/trainer/paper")
+    async def paper(exercise: str, request: Request) -> Response:
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
+        if hosted is None:
+            return no_access(hall)
+        preparation = hosted.feeds.sight().node(TRAINER, "preparation")
+        starts = preparation.starts if isinstance(preparation, Preparation) else ()
+        page = EmergencyPage(
+            hall.settings.language, f"{hosted.path(TRAINER)}/", tuple((s.name, s.value) for s in starts)
+        )
+        scenario = hosted.in_local_words(hosted.scenario)
+        # Aside: a long script takes more than an exercise may wait.
+        return HTMLResponse(await asyncio.to_thread(emergency_page, scenario, page))
 
     @router.get("/trainer/cards")
     async def cards(exercise: str, request: Request) -> Response:
@@ -166,6 +181,7 @@ def console(hall: Hall, hosted: Hosted, seat: str, request: Request, notice: str
         script_link=f"{trainers}/script/",
         staff_link=f"{trainers}/staff",
         start_link=f"{trainers}/start",
+        paper_link=f"{trainers}/paper",
         checks=tuple(lobby_checks(hall, hosted, translator(hall.settings.language))),
         beamer_test=hosted.beamer_test,
         seats=_seats(hosted),

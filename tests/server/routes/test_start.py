@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from engine.exercise.commands import PauseClock, StartExercise
+from engine.exercise.commands import FillIn, PauseClock, StartExercise
 from server.feeds import Connection
 from server.hosting import Hosted
 from tests.server import live
@@ -140,3 +140,14 @@ async def test_players_are_told_nothing_of_the_test() -> None:
         hosted.join(player)
         await browser.post(POSTS[1], data={"show": "yes"})
         assert "beamer_test" not in player.aside
+
+
+async def test_the_emergency_set_has_the_words_of_the_place_and_is_for_trainers() -> None:
+    async with live.hosted(live.Hands()) as (app, hosted), live.client(app, hosted, "trainer") as browser:
+        await live.order(hosted, FillIn({"gemeente": "Maasdorp"}))
+        page = await browser.get("/e/e1/trainer/paper")
+        assert page.status_code == 200
+        assert "Maasdorp" in page.text
+        assert "/e/e1/trainer/paper" in (await browser.get("/e/e1/trainer/")).text
+    async with live.hosted(live.Hands()) as (app, hosted), live.client(app, hosted, "griffier") as browser:
+        assert (await browser.get("/e/e1/trainer/paper")).status_code == 403
