@@ -30,16 +30,31 @@ DOES = {
     "fill_in": "In the lobby: gives local words, by parameter. A blank one gets the scenario's own back.",
     "choose_start": "In the lobby: lets a declared variable start as `yes` or `no`, a number, or an option.",
     "pause": "Stops the clock.",
+    "time_out": "Stops the clock for a talk: all screens but those of the desk say so and nothing else.",
     "resume": "Lets the clock run on.",
     "speed": "Runs the clock at `speed_num / speed_den` times the wall clock, from 1/4 to 60.",
     "mode": "`true`: injects go out when they come due. `false`: they wait for `fire`.",
     "fire": "Delivers this inject now. Refused within a second of any other.",
-    "skip": "Takes a planned or due inject out of the running order; it can still be fired.",
+    "skip": "Takes a planned or due inject out of the running order, with a reason or without; it can still be fired.",
+    "hold": "Lets an inject wait for `fire` when it comes due, in automatic mode too; `held: false` lets it go again.",
+    "edit": "Gives an inject that was not sent other words, as the player will read them; `reset` its own again.",
+    "take_back": (
+        "Takes an inject or a made-up message off every screen: within 5 s of the clock at 1x, while nobody opened it "
+        "and nobody answered. What its sending changed is undone."
+    ),
     "move": "Lets a planned inject come due `by_ms` later, or earlier; `and_later` takes the later ones along.",
-    "next_phase": "Ends `phase`, the one that runs, and begins the one after it.",
+    "next_phase": "Ends `phase`, the one that runs, and begins the next, or `to`, a later one; what is between lapses.",
     "move_phase_end": "Moves the planned end of the phase that runs.",
     "move_deadline": "Moves the deadline of one answer that is still wanted.",
-    "message": "Sends a message made up on the spot. `to` holds roles, seats, `team TEAM`, `all`, `plenary`.",
+    "message": (
+        "Sends a message made up on the spot. `to` holds roles, seats, `team TEAM`, `room ROOM`, `all`, `plenary`; "
+        "`corrects` is the inject or message that it puts right."
+    ),
+    "call_hall": "Calls everybody, or those in `room`, back to the hall within `seconds` (10 to 600); 0 takes it back.",
+    "beamer": (
+        "What the projector shows: `story` as it comes, `black`, `phase`, one public `item`, or the `answer` of `unit` "
+        "to `inject`, with `consent` and without a name."
+    ),
     "open": "Says that an item was opened; for a trainer `answer:INJECT:UNIT`, that an answer was read.",
     "respond": (
         "Answers an inject, in the one part that its question asks for: `text` (kind `text` or `statement`), `option` "

@@ -15,7 +15,7 @@ from engine.exercise.facts import may_change, reads
 from engine.exercise.preparing import left_open
 from engine.exercise.staff import READERS
 from engine.exercise.state import State
-from engine.scenario.model import PLENARY, TRAINER, Scenario
+from engine.scenario.model import PLENARY, TRAINER, Scenario, When
 
 
 def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
@@ -57,15 +57,15 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             for inject, life in state.injects.items():
                 yield from ((seat, f"item:{inject}") for seat in life.seats)
         case e.VariableChanged(name=name):
-            yield TRAINER, "meters"
-            if any(variable.id == name for variable in left_open(scenario)):
-                yield TRAINER, "preparation"
-            yield from ((TRAINER, f"cue:{inject.id}") for inject in scenario.injects.values() if name in inject.shows)
-        case e.MessageSent(message=message, seats=seats, plenary=plenary):
-            yield TRAINER, f"sent:{message}"
-            yield from ((seat, f"item:{message}") for seat in seats)
-            if plenary:
-                yield PLENARY, f"item:{message}"
+            yield from _variable(scenario, name)
+        case e.MessageSent(message=message):
+            yield from _message(state, message)
+        case e.MessageWithdrawn(message=message):
+            yield from _message(state, message)
+        case e.HallCalled() | e.BeamerSet():
+            yield from _frame_of_all(scenario)
+        case e.InjectWithdrawn(inject=inject):
+            yield from _taken_back(scenario, state, event)
         case e.ItemOpened(item=item, seat=seat):
             yield from _opened(scenario, state, item, seat)
         case e.Scored(moment=moment, unit=unit) | e.ScoreNoted(moment=moment, unit=unit):
@@ -87,6 +87,55 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield TRAINER, f"cue:{event.inject}"
 
 
+def _message(state: State, message: str) -> Iterator[tuple[str, str]]:
+    """A made-up message, and what it put right."""
+    sent = state.messages[message]
+    yield TRAINER, f"sent:{message}"
+    if sent.corrects:
+        yield TRAINER, f"{'sent' if sent.corrects in state.messages else 'cue'}:{sent.corrects}"
+    for item in (message, sent.corrects):
+        if item:
+            yield from ((seat, f"item:{item}") for seat in _receivers(state, item) if seat in sent.seats)
+            if sent.plenary and _on_the_wall(state, item):
+                yield PLENARY, f"item:{item}"
+
+
+def _receivers(state: State, item: str) -> tuple[str, ...]:
+    return state.messages[item].seats if item in state.messages else state.injects[item].seats
+
+
+def _on_the_wall(state: State, item: str) -> bool:
+    return state.messages[item].plenary if item in state.messages else state.injects[item].plenary
+
+
+def _taken_back(scenario: Scenario, state: State, event: e.InjectWithdrawn) -> Iterator[tuple[str, str]]:
+    """Off every screen it was on; the desk also sees what came of it undone."""
+    inject = scenario.injects[event.inject]
+    yield from _cue(scenario, event.inject)
+    yield from ((TRAINER, f"cue:{name}") for name in event.unscheduled)
+    yield from ((seat, f"item:{event.inject}") for seat in inject.audience.seats)
+    if inject.audience.plenary:
+        yield PLENARY, f"item:{event.inject}"
+        yield PLENARY, "stage"
+    yield from (
+        (TRAINER, f"answer:{event.inject}:{unit}") for unit in (inject.response.units if inject.response else ())
+    )
+    if inject.escalation:
+        yield TRAINER, f"moment:{inject.escalation}"
+    for name, _ in event.values:
+        yield from _variable(scenario, name)
+    for sent in state.messages.values():
+        if sent.corrects == event.inject:
+            yield from _message(state, sent.message)
+
+
+def _variable(scenario: Scenario, name: str) -> Iterator[tuple[str, str]]:
+    yield TRAINER, "meters"
+    if any(variable.id == name for variable in left_open(scenario)):
+        yield TRAINER, "preparation"
+    yield from ((TRAINER, f"cue:{inject.id}") for inject in scenario.injects.values() if name in inject.shows)
+
+
 def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield TRAINER, "desk"
     yield PLENARY, "stage"
@@ -98,7 +147,10 @@ def _guarded_cues(scenario: Scenario, event: e.Event) -> Iterator[tuple[str, str
     changed = set(may_change(scenario, event))
     if changed:
         for name, inject in scenario.injects.items():
-            if any(not changed.isdisjoint(reads(condition)) for condition in inject.asked_at_delivery()):
+            asked = [*inject.asked_at_delivery()]
+            if isinstance(inject.trigger, When) and inject.release == "manual":
+                asked.append(inject.trigger.condition)  # a reserve message says whether it fits
+            if any(not changed.isdisjoint(reads(condition)) for condition in asked):
                 yield TRAINER, f"cue:{name}"
 
 

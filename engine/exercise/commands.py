@@ -49,6 +49,11 @@ class PauseClock:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOut:
+    """Stop everything for a talk: the clock stands, and every screen but the desk's says so and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeClock:
     pass
 
@@ -76,6 +81,33 @@ class FireInject:
 @dataclass(frozen=True, slots=True)
 class SkipInject:
     inject: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldInject:
+    """Let an inject wait for GO when its moment comes, in automatic mode too; `held` false lets it go again."""
+
+    inject: str
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EditInject:
+    """Other words for an inject that is not sent: plain text, as the player will read it. `reset`: the script's own."""
+
+    inject: str
+    sender: str = ""
+    title: str = ""
+    body: str = ""
+    reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take an inject or made-up message off every screen, within 5 s of the clock at 1x and while nobody opened it."""
+
+    item: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +121,10 @@ class MoveInject:
 
 @dataclass(frozen=True, slots=True)
 class NextPhase:
-    """End `phase`, the one that runs, and begin the one after it."""
+    """End `phase`, the one that runs, and begin the next, or `to`, a later one: those between are passed over."""
 
     phase: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +142,39 @@ class MoveDeadline:
 
 @dataclass(frozen=True, slots=True)
 class SendMessage:
-    """A message made up on the spot. `to` holds the words of the format: roles, `team x`, seats, `all`, `plenary`."""
+    """A message made up on the spot. `to` holds the words of the format: roles, `team x`, seats, `all`, `plenary`.
+
+    `room x` is everybody of the teams in that room. `corrects` is the inject or message that it puts right.
+    """
 
     to: tuple[str, ...]
     channel: str
     sender: str
     title: str
     body: str
+    corrects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallHall:
+    """Call one room, or everybody, back to the hall in so many seconds of the clock at 1x; 0 takes the call back."""
+
+    seconds: int = 60
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetBeamer:
+    """What the projector shows: the story as it comes, nothing, where the evening is, one public item, or an answer.
+
+    An answer (`inject` and `unit`) needs `consent`: whoever gave it said yes. It is shown without a name.
+    """
+
+    shows: Literal["story", "black", "phase", "item", "answer"]
+    item: str = ""
+    inject: str = ""
+    unit: str = ""
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +241,22 @@ Command: TypeAlias = (
     | FillIn
     | ChooseStart
     | PauseClock
+    | TimeOut
     | ResumeClock
     | ChangeSpeed
     | ChangeMode
     | FireInject
     | SkipInject
+    | HoldInject
+    | EditInject
+    | TakeBack
     | MoveInject
     | NextPhase
     | MovePhaseEnd
     | MoveDeadline
     | SendMessage
+    | CallHall
+    | SetBeamer
     | OpenItem
     | SubmitResponse
     | SetScore
@@ -206,16 +271,22 @@ WIRE_NAMES: dict[str, type[Command]] = {
     "fill_in": FillIn,
     "choose_start": ChooseStart,
     "pause": PauseClock,
+    "time_out": TimeOut,
     "resume": ResumeClock,
     "speed": ChangeSpeed,
     "mode": ChangeMode,
     "fire": FireInject,
     "skip": SkipInject,
+    "hold": HoldInject,
+    "edit": EditInject,
+    "take_back": TakeBack,
     "move": MoveInject,
     "next_phase": NextPhase,
     "move_phase_end": MovePhaseEnd,
     "move_deadline": MoveDeadline,
     "message": SendMessage,
+    "call_hall": CallHall,
+    "beamer": SetBeamer,
     "open": OpenItem,
     "respond": SubmitResponse,
     "score": SetScore,

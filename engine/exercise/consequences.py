@@ -82,7 +82,9 @@ class Deciding:
             moment = lapses_at_ms(state, self.scenario.injects[item.name])
             return inject_now.status in ("planned", "due") and moment == item.at_ms
         if item.kind == "deadline":
-            wanted = state.wanted[item.name, item.unit]
+            wanted = state.wanted.get((item.name, item.unit))
+            if wanted is None:
+                return False  # what it was about was taken back
             return wanted.answer is None and not wanted.missed and wanted.deadline_at_ms == item.at_ms
         if item.kind == "minute":
             return True
@@ -211,10 +213,20 @@ class Deciding:
         guard = self.scenario.injects[inject_id].guard
         if guard is not None and not self._is_true(guard):
             self.emit(e.InjectGuarded(self.at_ms, inject_id))
-        elif self.state.automatic and (self.scenario.injects[inject_id].release == "auto" or self.state.unattended):
+        elif self._goes_of_itself(inject_id):
             self.deliver(inject_id, cause)
         else:
             self.emit(e.InjectDue(self.at_ms, inject_id))
+
+    def _goes_of_itself(self, inject_id: str) -> bool:
+        if self.state.injects[inject_id].held or not self.state.automatic:
+            return False
+        return self.scenario.injects[inject_id].release == "auto" or self.state.unattended
+
+    def let_go(self, inject_id: str) -> None:
+        """It is held no longer: what waited only for that goes out."""
+        if self.state.injects[inject_id].status == "due" and self._goes_of_itself(inject_id):
+            self.deliver(inject_id, "clock")
 
     def deliver(self, inject_id: str, cause: Cause, go_wall_ms: int | None = None) -> None:
         """Put it on the screens it is for; its effects follow."""
@@ -289,7 +301,8 @@ class Deciding:
 
     def _when_happened(self, after: After | AfterPhase) -> int | None:
         if isinstance(after, AfterPhase):
-            return self.state.phases[after.phase].ended_at_ms
+            run = self.state.phases.get(after.phase)
+            return None if run is None else run.ended_at_ms
         if after.event == "delivered":
             return self.state.injects[after.inject].delivered_at_ms
         times = [
@@ -299,18 +312,21 @@ class Deciding:
         ]
         return min(times, default=None)
 
-    def end_phase(self) -> None:
-        """End the phase that runs and begin the next; after the last one the exercise is over when nobody attends."""
+    def end_phase(self, to: str = "") -> None:
+        """End the phase that runs and begin the next, or `to`; after the last one it is over when nobody attends.
+
+        What belongs to a phase that is passed over lapses with it.
+        """
         phase_id = self.state.phase
         assert phase_id is not None
+        following = to or self.scenario.phase_after(phase_id)
+        passed = self.scenario.phases_between(phase_id, to) if to else ()
         lapsed = tuple(
             inject.id
             for inject in self.scenario.injects.values()
-            if inject.phase == phase_id
-            and not inject.carry
+            if ((inject.phase == phase_id and not inject.carry) or inject.phase in passed)
             and self.state.injects[inject.id].status in ("planned", "due")
         )
-        following = self.scenario.phase_after(phase_id)
         if following is None and not self.state.unattended:
             return
         self.emit(e.PhaseEnded(self.at_ms, phase_id, lapsed))

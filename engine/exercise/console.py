@@ -71,7 +71,32 @@ def _desk(t: Telling) -> v.Desk:
         story=t.story_map(),
         undo_until_wall_ms=t.state.undo_until_wall_ms if t.state.status == "ended" else None,
         pause_cause=t.state.pause_cause,
+        back_at_ms=t.state.called.back_at_ms if t.state.called else None,
+        back_room=t.text(t.state.called.room) if t.state.called else "",
+        beamer=t.state.beamer.shows if t.state.beamer else "story",
+        beamer_words=_beamer_words(t),
+        beamer_item=t.state.beamer.item if t.state.beamer else "",
+        rooms=tuple((room, t.text(room)) for room in dict.fromkeys(x.room for x in t.scenario.teams.values()) if room),
     )
+
+
+def _beamer_words(t: Telling) -> str:
+    """Which item or answer the projector shows by the trainer's choice."""
+    beamer = t.state.beamer
+    if beamer is None:
+        return ""
+    return _called(t, beamer.item or beamer.inject)
+
+
+def _called(t: Telling, item: str) -> str:
+    """Number and title of an inject, or what a made-up message is called; empty for none."""
+    if item in t.state.messages:
+        sent = t.state.messages[item]
+        return t.typed(sent.title) or t.typed(sent.body)[:60]
+    if item not in t.scenario.injects:
+        return ""
+    inject = t.scenario.injects[item]
+    return f"{inject.number} {t.title(inject, t.state.injects[item].variant)}"
 
 
 def _preparation(t: Telling) -> v.Preparation:
@@ -113,9 +138,9 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
     return v.Cue(
         inject=inject.id,
         number=inject.number,
-        title=t.text(inject.title_of(variant)),
+        title=t.title(inject, variant),
         channel=inject.channel,
-        sender=t.text(inject.sender),
+        sender=t.sender(inject),
         to=addressees(t.scenario, inject, t.text),
         phase=inject.phase,
         status=life.status,
@@ -148,8 +173,36 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         expects=t.text(t.scenario.escalations[inject.escalation].expects) if inject.escalation else "",
         key=f"cue:{inject.id}",
         asks=form.kind if form else None,
+        held=life.held,
+        edited=bool(life.sender or life.title or life.body),
+        reason=t.typed(life.reason) if life.reason else "",
+        reserve=is_reserve(inject),
+        fits=_fits(t, inject),
+        corrected=any(
+            sent.corrects == inject.id for name, sent in t.state.messages.items() if name not in t.state.withdrawn
+        ),
         order=_cue_order(t, inject),
     )
+
+
+def is_reserve(inject: Inject) -> bool:
+    """Whether only a hand sends it: it stands beside the timeline."""
+    return inject.release == "manual" or isinstance(inject.trigger, Manual)
+
+
+def _fits(t: Telling, inject: Inject) -> str:
+    """Why a reserve message fits now, in words; empty when nothing says so. Minutes are left out, as in a guard."""
+    life = t.state.injects[inject.id]
+    if not is_reserve(inject) or life.status not in ("planned", "due") or inject.phase != t.state.phase:
+        return ""
+    trigger = inject.trigger
+    conditions = [trigger.condition] if isinstance(trigger, When) else []
+    conditions += [inject.guard] if inject.guard else []
+    if not conditions or any(reads_the_clock(condition) for condition in conditions):
+        return ""
+    if all(is_true(condition, t.scenario, t.state, t.state.at_ms) for condition in conditions):
+        return f"past nu: {' en '.join(condition.source for condition in conditions)}"
+    return ""
 
 
 def _variant(t: Telling, inject: Inject) -> int | None:
@@ -203,7 +256,7 @@ def _phase_begins_at(t: Telling, phase_id: str) -> int:
         if phase.id == phase_id:
             break
         run = t.state.phases.get(phase.id)
-        # Only the one that runs counts: what was before it is over.
+        # Only the one that runs counts: what was before it is over, or was passed over.
         start = start + phase.length_ms if run is None else run.planned_end_ms
     return start
 
@@ -283,7 +336,7 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
         inject=inject_id,
         unit=unit,
         number=inject.number,
-        title=t.text(inject.title_of(t.state.injects[inject_id].variant)),
+        title=t.title(inject, t.state.injects[inject_id].variant),
         who=who,
         group=group,
         status="answered" if answer else "missed" if wanted.missed else "waiting",
@@ -380,8 +433,7 @@ def _observation(t: Telling, ident: str) -> v.Observation | None:
     kind, _, name = noted.moment.partition(":")
     about = ""
     if kind == "inject":
-        inject = t.scenario.injects[name]
-        about = f"{inject.number} {t.text(inject.title_of(t.state.injects[name].variant))}"
+        about = _called(t, name)
     elif kind == "escalation":
         about = t.text(t.scenario.escalations[name].title)
     return v.Observation(
@@ -417,6 +469,8 @@ def _sent(t: Telling, ident: str) -> v.Sent | None:
         sent_at_ms=sent.at_ms,
         story=t.story(sent.at_ms, t.state.message_phases[ident]),
         opened=sum(1 for seat in sent.seats if seat in opened),
+        withdrawn=ident in t.state.withdrawn,
+        corrects=_called(t, sent.corrects),
         key=f"sent:{ident}",
         order=t.message_order(sent),
     )

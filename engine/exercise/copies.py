@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from engine.exercise.state import InjectStatus, State
 
-_GONE: tuple[InjectStatus, ...] = ("delivered", "skipped", "guarded")
+_GONE: tuple[InjectStatus, ...] = ("delivered", "skipped", "guarded", "withdrawn")
 
 
 def original(inject: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, get_args
 
-from engine.exercise import clock
+from engine.exercise import clock, directing
 from engine.exercise import commands as c
 from engine.exercise import events as e
 from engine.exercise.chance import drawn_value
@@ -30,9 +30,9 @@ GO_GUARD_MS = 1_000
 UNDO_END_MS = 60_000
 MAX_MOVE_MS = 8 * 60 * 60 * 1000
 MAX_NOTE = 2_000
+MAX_REASON = 200
 BY_HAND = "facilitator"
 """The cause of a variable that the trainer changed."""
-MESSAGE_LIMITS = {"sender": 80, "title": 120, "body": 4_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def decide(deciding: Deciding, command: Command, order: Order) -> Refused | None
     return refused
 
 
-_AFTER_THE_END = (c.ReopenExercise, c.SetScore, c.NoteScore, c.Observe, c.OpenItem)
+_AFTER_THE_END = (c.ReopenExercise, c.SetBeamer, c.SetScore, c.NoteScore, c.Observe, c.OpenItem)
 _Rule = Callable[[Deciding, Any, Order], Refused | None]
 _RULES: dict[type[Command], _Rule] = {}
 
@@ -104,6 +104,16 @@ def _pause(d: Deciding, command: c.PauseClock, _: Order) -> Refused | None:
     if d.state.status != "running":
         return refuse("clock.not_running")
     d.emit(e.ClockPaused(d.at_ms, command.cause))
+    return None
+
+
+@_rule(c.TimeOut)
+def _time_out(d: Deciding, _: c.TimeOut, __: Order) -> Refused | None:
+    if (refused := _not_playing(d)) is not None:
+        return refused
+    if d.state.pause_cause == "time_out":
+        return refuse("clock.time_out")
+    d.emit(e.ClockPaused(d.at_ms, "time_out"))
     return None
 
 
@@ -187,13 +197,43 @@ def _fire(d: Deciding, command: c.FireInject, order: Order) -> Refused | None:
 
 
 @_rule(c.SkipInject)
-def _skip(d: Deciding, command: c.SkipInject, _: Order) -> Refused | None:
+def _skip(d: Deciding, command: c.SkipInject, order: Order) -> Refused | None:
     if (refused := _not_playing(d) or _unknown_inject(d, command.inject)) is not None:
+        return refused
+    if (refused := bad_text(command.reason, MAX_REASON, True)) is not None:
         return refused
     if d.state.injects[command.inject].status not in ("planned", "due"):
         return refuse("inject.not_ahead", number=d.scenario.injects[command.inject].number)
-    d.emit(e.InjectSkipped(d.at_ms, command.inject))
+    reason = order.text(command.reason) if command.reason.strip() else None
+    d.texts.extend((reason,) if reason else ())
+    d.emit(e.InjectSkipped(d.at_ms, command.inject, reason.ref() if reason else None))
     return None
+
+
+@_rule(c.HoldInject)
+def _hold(d: Deciding, command: c.HoldInject, _: Order) -> Refused | None:
+    return _not_playing(d) or _unknown_inject(d, command.inject) or directing.hold(d, command)
+
+
+@_rule(c.EditInject)
+def _edit(d: Deciding, command: c.EditInject, order: Order) -> Refused | None:
+    parts = {part: order.text(getattr(command, part), f".{part}") for part in directing.MESSAGE_LIMITS}
+    return _unknown_inject(d, command.inject) or directing.edit(d, command, parts)
+
+
+@_rule(c.TakeBack)
+def _take_back(d: Deciding, command: c.TakeBack, _: Order) -> Refused | None:
+    return _not_playing(d) or directing.take_back(d, command)
+
+
+@_rule(c.CallHall)
+def _call_hall(d: Deciding, command: c.CallHall, _: Order) -> Refused | None:
+    return _not_playing(d) or directing.call_hall(d, command)
+
+
+@_rule(c.SetBeamer)
+def _set_beamer(d: Deciding, command: c.SetBeamer, _: Order) -> Refused | None:
+    return directing.set_beamer(d, command)
 
 
 @_rule(c.MoveInject)
@@ -225,9 +265,10 @@ def _message(d: Deciding, command: c.SendMessage, order: Order) -> Refused | Non
         return refused
     if command.channel not in get_args(Channel):
         return refuse("message.channel")
-    for part, limit in MESSAGE_LIMITS.items():
-        if (refused := bad_text(getattr(command, part), limit, part == "title")) is not None:
-            return refused
+    if (refused := directing.bad_message(command)) is not None:
+        return refused
+    if command.corrects and not _was_sent(d, command.corrects):
+        return refuse("message.corrects")
     seats = _seats_named(d, command.to)
     if seats is None:
         return refuse("message.to_unknown")
@@ -237,8 +278,14 @@ def _message(d: Deciding, command: c.SendMessage, order: Order) -> Refused | Non
     parts = [order.text(getattr(command, part), f".{part}") for part in ("sender", "title", "body")]
     d.texts.extend(parts)
     sender, title, body = (part.ref() for part in parts)
-    d.emit(e.MessageSent(d.at_ms, order.command_id, command.channel, sender, title, body, seats, plenary))
+    said = (sender, title, body)
+    d.emit(e.MessageSent(d.at_ms, order.command_id, command.channel, *said, seats, plenary, command.corrects))
     return None
+
+
+def _was_sent(d: Deciding, item: str) -> bool:
+    life = d.state.injects.get(item)
+    return bool(life and life.status == "delivered") or (item in d.state.messages and item not in d.state.withdrawn)
 
 
 def _seats_named(d: Deciding, words: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -254,6 +301,8 @@ def _seats_named(d: Deciding, words: tuple[str, ...]) -> tuple[str, ...] | None:
             chosen.update(seat.id for seat in d.scenario.seats.values() if seat.role == word)
         elif word.startswith("team ") and team in d.scenario.teams:
             chosen.update(d.scenario.team_seats(team))
+        elif word.startswith("room ") and (seats := d.scenario.room_seats(word.removeprefix("room "))):
+            chosen.update(seats)
         elif word != "plenary":
             return None
     return tuple(seat for seat in d.scenario.seats if seat in chosen)
@@ -270,8 +319,15 @@ def _next_phase(d: Deciding, command: c.NextPhase, _: Order) -> Refused | None:
         return refuse("phase.not_running")
     if d.scenario.phase_after(d.state.phase) is None:
         return refuse("phase.last")
-    d.end_phase()
+    if command.to and command.to not in _later_phases(d):
+        return refuse("phase.not_later")
+    d.end_phase(command.to)
     return None
+
+
+def _later_phases(d: Deciding) -> list[str]:
+    ids = [phase.id for phase in d.scenario.phases]
+    return ids[ids.index(d.state.phase or "") + 1 :]
 
 
 @_rule(c.MovePhaseEnd)
@@ -318,7 +374,7 @@ def _may_open(d: Deciding, item: str, seat: str) -> bool:
     if seat in READERS:
         return any(wanted.answer is not None and answer_item(*key) == item for key, wanted in d.state.wanted.items())
     inject = d.state.injects.get(item)
-    message = d.state.messages.get(item)
+    message = d.state.messages.get(item) if item not in d.state.withdrawn else None
     return bool((inject and seat in inject.seats) or (message and seat in message.seats))
 
 

@@ -72,10 +72,10 @@ class ClockResumed:
 
 @dataclass(frozen=True, slots=True)
 class ClockPaused:
-    """The exercise clock stands. `cause`: the trainer, a restart of the program, or a laptop that slept."""
+    """The exercise clock stands. `cause`: the trainer, a time-out, a restart of the program, or a laptop that slept."""
 
     at_ms: int
-    cause: Literal["facilitator", "restart", "gap"]
+    cause: Literal["facilitator", "restart", "gap", "time_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,49 @@ class InjectDelivered:
 class InjectSkipped:
     at_ms: int
     inject: str
+    reason: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectHeld:
+    """It waits for GO when its moment comes, whatever the mode; or, with `held` false, no longer."""
+
+    at_ms: int
+    inject: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InjectEdited:
+    """It will be sent in these words of the trainer; without any, in the script's own."""
+
+    at_ms: int
+    inject: str
+    sender: TextRef | None = None
+    title: TextRef | None = None
+    body: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectWithdrawn:
+    """Taken back before anybody opened it. It can be sent again.
+
+    `values` are the variables that its sending changed, with what they are now; `unscheduled` are the injects that it
+    had set in motion and that did not come yet.
+    """
+
+    at_ms: int
+    inject: str
+    values: tuple[tuple[str, Value], ...] = ()
+    unscheduled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWithdrawn:
+    """A message made up on the spot was taken back before anybody opened it."""
+
+    at_ms: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +266,29 @@ class MessageSent:
     body: TextRef
     seats: tuple[str, ...]
     plenary: bool
+    corrects: str = ""
+    """The inject or message that it puts right."""
+
+
+@dataclass(frozen=True, slots=True)
+class HallCalled:
+    """These seats are asked to be back in the hall at `back_at_ms`; None takes the call back. No `room` is all."""
+
+    at_ms: int
+    room: str
+    seats: tuple[str, ...]
+    back_at_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeamerSet:
+    """What the projector shows from here, as in the command `beamer`; an answer is the revision of this moment."""
+
+    at_ms: int
+    shows: Literal["story", "black", "phase", "item", "answer"]
+    item: str = ""
+    inject: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +417,10 @@ Event: TypeAlias = (
     | InjectDue
     | InjectDelivered
     | InjectSkipped
+    | InjectHeld
+    | InjectEdited
+    | InjectWithdrawn
+    | MessageWithdrawn
     | InjectGuarded
     | InjectLapsed
     | InjectCancelled
@@ -358,6 +428,8 @@ Event: TypeAlias = (
     | InjectRearmed
     | VariableChanged
     | MessageSent
+    | HallCalled
+    | BeamerSet
     | ItemOpened
     | ResponseSubmitted
     | ResponseMissed
@@ -383,6 +455,10 @@ STORED_NAMES: dict[str, type[Event]] = {
     "inject.due": InjectDue,
     "inject.delivered": InjectDelivered,
     "inject.skipped": InjectSkipped,
+    "inject.held": InjectHeld,
+    "inject.edited": InjectEdited,
+    "inject.withdrawn": InjectWithdrawn,
+    "message.withdrawn": MessageWithdrawn,
     "inject.guarded": InjectGuarded,
     "inject.lapsed": InjectLapsed,
     "inject.cancelled": InjectCancelled,
@@ -390,6 +466,8 @@ STORED_NAMES: dict[str, type[Event]] = {
     "inject.rearmed": InjectRearmed,
     "variable.changed": VariableChanged,
     "message.sent": MessageSent,
+    "hall.called": HallCalled,
+    "beamer.set": BeamerSet,
     "item.opened": ItemOpened,
     "response.submitted": ResponseSubmitted,
     "response.missed": ResponseMissed,

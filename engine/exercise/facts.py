@@ -47,6 +47,11 @@ def may_change(scenario: Scenario, event: e.Event) -> tuple[Read, ...]:
             return (("name", PHASE),)
         case e.InjectDelivered(inject=inject):
             return ("sent", original(inject)), ("minutes_since", original(inject))
+        case e.InjectWithdrawn(inject=inject, values=values):
+            form = response.form if (response := scenario.injects[inject].response) else ""
+            gone = [("sent", original(inject)), ("minutes_since", original(inject)), ("late", original(inject))]
+            gone += [("answered", original(inject)), ("answered", form), ("count_answered", original(inject))]
+            return (*gone, *(("name", name) for name, _ in values))
         case e.ResponseSubmitted(inject=inject):
             response = scenario.injects[inject].response
             form = response.form if response else ""

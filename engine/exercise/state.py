@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from engine.exercise import events as e
 from engine.scenario.model import Scenario, Stage, Value
 
-InjectStatus: TypeAlias = Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed"]
+InjectStatus: TypeAlias = Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,16 @@ class InjectState:
     """Which of its variants was sent."""
     shown: tuple[tuple[str, Value], ...] = ()
     """The variables in its text, as they were when it was sent."""
+    held: bool = False
+    """It waits for GO, whatever the mode."""
+    reason: e.TextRef | None = None
+    """Why it was skipped."""
+    sender: e.TextRef | None = None
+    title: e.TextRef | None = None
+    body: e.TextRef | None = None
+    """The trainer's own words for it; None is the script's."""
+    changed: tuple[tuple[str, Value, Value], ...] = ()
+    """What it changed since it was sent: variable, before, after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,14 @@ class State:
     messages: Mapping[str, e.MessageSent] = field(default_factory=dict)
     message_phases: Mapping[str, str | None] = field(default_factory=dict)
     """The phase that ran when each message was sent."""
+    withdrawn: tuple[str, ...] = ()
+    """Messages that were taken back."""
+    called: e.HallCalled | None = None
+    """The call to come back to the hall that stands."""
+    beamer: e.BeamerSet | None = None
+    """What the trainer lets the projector show; None is the story."""
+    beamer_answer: Answer | None = None
+    """The revision of an answer that the projector shows."""
     opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Item → seats that opened it, in that order."""
     scores: Mapping[tuple[str, str, str, str], e.Scored] = field(default_factory=dict)
@@ -216,7 +234,7 @@ def _phase_started(state: State, event: e.PhaseStarted) -> State:
     for inject, due_at_ms in event.schedule:
         injects[inject] = replace(injects.get(inject, InjectState()), due_at_ms=due_at_ms)
     run = PhaseRun(event.at_ms, event.planned_end_ms)
-    return replace(state, phase=event.phase, phases={**state.phases, event.phase: run}, injects=injects)
+    return replace(state, phase=event.phase, phases={**state.phases, event.phase: run}, injects=injects, called=None)
 
 
 @_folds(e.PhaseEndMoved)
@@ -255,6 +273,8 @@ def _delivered(state: State, event: e.InjectDelivered) -> State:
         cancelled=False,
         variant=event.variant,
         shown=event.shown,
+        held=False,
+        changed=(),
     )
     deadlines = dict(event.deadlines)
     wanted = {(event.inject, unit): Wanted(event.at_ms, deadlines.get(unit)) for unit in event.units}
@@ -264,7 +284,55 @@ def _delivered(state: State, event: e.InjectDelivered) -> State:
 
 @_folds(e.InjectSkipped)
 def _skipped(state: State, event: e.InjectSkipped) -> State:
-    return _inject(state, event.inject, status="skipped")
+    return _inject(state, event.inject, status="skipped", reason=event.reason)
+
+
+@_folds(e.InjectHeld)
+def _held(state: State, event: e.InjectHeld) -> State:
+    return _inject(state, event.inject, held=event.held)
+
+
+@_folds(e.InjectEdited)
+def _edited(state: State, event: e.InjectEdited) -> State:
+    return _inject(state, event.inject, sender=event.sender, title=event.title, body=event.body)
+
+
+@_folds(e.InjectWithdrawn)
+def _withdrawn(state: State, event: e.InjectWithdrawn) -> State:
+    state = _inject(
+        state,
+        event.inject,
+        status="withdrawn",
+        delivered_at_ms=None,
+        story_phase=None,
+        seats=(),
+        plenary=False,
+        facilitator=False,
+        changed=(),
+    )
+    for inject in event.unscheduled:
+        state = _inject(state, inject, due_at_ms=None)
+    wanted = {key: want for key, want in state.wanted.items() if key[0] != event.inject}
+    opened = {item: seats for item, seats in state.opened.items() if item != event.inject}
+    return replace(state, wanted=wanted, opened=opened, variables={**state.variables, **dict(event.values)})
+
+
+@_folds(e.MessageWithdrawn)
+def _message_withdrawn(state: State, event: e.MessageWithdrawn) -> State:
+    return replace(state, withdrawn=(*state.withdrawn, event.message))
+
+
+@_folds(e.HallCalled)
+def _called(state: State, event: e.HallCalled) -> State:
+    return replace(state, called=None if event.back_at_ms is None else event)
+
+
+@_folds(e.BeamerSet)
+def _beamer(state: State, event: e.BeamerSet) -> State:
+    # The answer as it is now: a revision that comes later is not what was agreed to be shown.
+    wanted = state.wanted.get((event.inject, event.unit))
+    answer = wanted.answer if wanted is not None and event.shows == "answer" else None
+    return replace(state, beamer=None if event.shows == "story" else event, beamer_answer=answer)
 
 
 @_folds(e.InjectGuarded)
@@ -296,6 +364,10 @@ def _rearmed(state: State, event: e.InjectRearmed) -> State:
 
 @_folds(e.VariableChanged)
 def _variable(state: State, event: e.VariableChanged) -> State:
+    before = state.variables[event.name]
+    if event.cause in state.injects:
+        changed = (*state.injects[event.cause].changed, (event.name, before, event.value))
+        state = _inject(state, event.cause, changed=changed)
     return replace(state, variables={**state.variables, event.name: event.value})
 
 
@@ -373,7 +445,8 @@ def _observed(state: State, event: e.ObservationNoted) -> State:
 def _ended(state: State, event: e.ExerciseEnded) -> State:
     open_at_end = tuple((inject, state.injects[inject].status) for inject in event.lapsed)
     state = _all(state, event.lapsed, "lapsed")
-    return replace(state, status="ended", undo_until_wall_ms=event.undo_until_wall_ms, open_at_end=open_at_end)
+    ended = replace(state, status="ended", called=None)
+    return replace(ended, undo_until_wall_ms=event.undo_until_wall_ms, open_at_end=open_at_end)
 
 
 @_folds(e.ExerciseReopened)

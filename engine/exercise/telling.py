@@ -40,8 +40,23 @@ class Telling:
             filled_in = self._texts[text] = render(text, self._parameters)
         return filled_in
 
+    def sender(self, inject: Inject) -> str:
+        """Who a message is from, in the trainer's words when there are any."""
+        own = self.state.injects[inject.id].sender
+        return self.text(inject.sender) if own is None else self.typed(own)
+
+    def title(self, inject: Inject, variant: int | None) -> str:
+        """The title of a message, in the trainer's words when there are any."""
+        own = self.state.injects[inject.id].title
+        return self.text(inject.title_of(variant)) if own is None else self.typed(own)
+
     def body(self, inject: Inject, variant: int | None) -> str:
-        """The text of a message. Variables in it are what they were when it was sent, or else what they are now."""
+        """The text of a message, in the trainer's words when there are any.
+
+        Variables in the script's own text are what they were when it was sent, or else what they are now.
+        """
+        if (own := self.state.injects[inject.id].body) is not None:
+            return self.typed(own)
         text = inject.body_of(variant)
         if not inject.shows:
             return self.text(text)

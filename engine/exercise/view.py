@@ -61,6 +61,10 @@ class Header:
     phase_count: int
     story: StoryMap | None
     title: str
+    time_out: bool = False
+    """Everything stands still for a talk."""
+    back_at_ms: int | None = None
+    """When this seat is asked to be back in the hall."""
     key: str = "header"
     region: str = "header"
     order: int = 0
@@ -231,6 +235,10 @@ class Item:
     order: int
     media: tuple[Medium, ...] = ()
     facts: tuple[Fact, ...] = ()
+    corrects: str = ""
+    """Title of the message that this one puts right, when that is on this screen too."""
+    corrected: bool = False
+    """A later message on this screen puts it right."""
     region: str = "stream"
 
 
@@ -257,8 +265,20 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """An answer on the projector, with consent and without a name. `about` is the title of the message it is on."""
+
+    about: str
+    question: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """The projector's frame: where the evening is. Its items are what is public so far."""
+    """The projector's frame: where the evening is. Its items are what is public so far.
+
+    `shows` is what the trainer chose; with `item` one of the items alone, with `answer` that answer.
+    """
 
     title: str
     status: Status
@@ -267,6 +287,13 @@ class Stage:
     phase_count: int
     story: StoryMap | None
     intro: str
+    time_out: bool = False
+    back_at_ms: int | None = None
+    """When everybody, or those of `back_room`, are asked to be back in the hall."""
+    back_room: str = ""
+    shows: Literal["story", "black", "phase", "item", "answer"] = "story"
+    item: str = ""
+    answer: ShownAnswer | None = None
     key: str = "stage"
     region: str = "stage"
     order: int = 0
@@ -287,6 +314,15 @@ class Desk:
     story: StoryMap | None
     undo_until_wall_ms: int | None
     pause_cause: str
+    back_at_ms: int | None = None
+    back_room: str = ""
+    """The call to the hall that stands, and for which room; empty is all."""
+    beamer: Literal["story", "black", "phase", "item", "answer"] = "story"
+    beamer_words: str = ""
+    """What the projector shows, when the trainer chose an item or an answer."""
+    beamer_item: str = ""
+    rooms: tuple[tuple[str, str], ...] = ()
+    """Each room as `call_hall` and `message` name it, and in words."""
     key: str = "desk"
     region: str = "desk"
     order: int = 0
@@ -317,7 +353,7 @@ class Cue:
     sender: str
     to: tuple[str, ...]
     phase: str
-    status: Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed"]
+    status: Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed", "withdrawn"]
     trigger: Literal["at", "after", "when", "manual"]
     trigger_words: str
     release: Literal["auto", "confirm", "manual"]
@@ -350,6 +386,16 @@ class Cue:
     criteria: tuple[Criterion, ...] = ()
     expects: str = ""
     """What a proportional response looks like, where this message is an escalation moment."""
+    held: bool = False
+    edited: bool = False
+    """The trainer gave it other words."""
+    reason: str = ""
+    """Why it was skipped."""
+    reserve: bool = False
+    """Only a hand sends it."""
+    fits: str = ""
+    """Of a reserve message: why it fits now; empty when nothing says so."""
+    corrected: bool = False
     region: str = "cues"
 
 
@@ -455,6 +501,9 @@ class Sent:
     opened: int
     key: str
     order: int
+    withdrawn: bool = False
+    corrects: str = ""
+    """Number or title of what it puts right."""
     region: str = "sent"
 
 

@@ -90,7 +90,13 @@ class Sight(Telling):
             phase_count=count,
             story=self.story_map(),
             title=self.text(self.scenario.title),
+            time_out=self.state.pause_cause == "time_out",
+            back_at_ms=self._called_back(seat.id),
         )
+
+    def _called_back(self, seat: str) -> int | None:
+        called = self.state.called
+        return called.back_at_ms if called is not None and seat in called.seats else None
 
     def _card(self, seat: Seat) -> v.Card:
         role = self.scenario.roles[seat.role]
@@ -128,16 +134,14 @@ class Sight(Telling):
         if item in self.state.messages:
             return self._message(self.state.messages[item], seat)
         life = self.state.injects.get(item)
-        if life is None or life.delivered_at_ms is None:
-            return None
-        if not (life.plenary if seat is None else seat.id in life.seats):
+        if life is None or life.delivered_at_ms is None or not self._got(item, seat):
             return None
         inject = self.scenario.injects[item]
         return v.Item(
             item=item,
             channel=inject.channel,
-            sender=self.text(inject.sender),
-            title=self.text(inject.title_of(life.variant)),
+            sender=self.sender(inject),
+            title=self.title(inject, life.variant),
             body=self.body(inject, life.variant),
             at_ms=life.delivered_at_ms,
             story=self.story(life.delivered_at_ms, life.story_phase),
@@ -146,12 +150,13 @@ class Sight(Telling):
             media=self.media(inject.media),
             # With whom something may be shared is for who holds it; on the wall it is shared already.
             facts=self.facts(inject.facts) if seat else (),
+            corrected=self._is_corrected(item, seat),
             key=f"item:{item}",
             order=order_of(life.delivered_at_ms, 1 + inject.position),
         )
 
     def _message(self, sent: e.MessageSent, seat: Seat | None) -> v.Item | None:
-        if not (sent.plenary if seat is None else seat.id in sent.seats):
+        if not self._got(sent.message, seat):
             return None
         return v.Item(
             item=sent.message,
@@ -163,9 +168,32 @@ class Sight(Telling):
             story=self.story(sent.at_ms, self.state.message_phases[sent.message]),
             opened=seat is not None and seat.id in self.state.opened.get(sent.message, ()),
             ask=None,
+            corrects=self._title_for(sent.corrects, seat),
+            corrected=self._is_corrected(sent.message, seat),
             key=f"item:{sent.message}",
             order=self.message_order(sent),
         )
+
+    def _got(self, item: str, seat: Seat | None) -> bool:
+        """Whether this message is on the screen of this seat; None is the projector."""
+        life, sent = self.state.injects.get(item), self.state.messages.get(item)
+        if life is not None:
+            return life.delivered_at_ms is not None and (life.plenary if seat is None else seat.id in life.seats)
+        if sent is None or item in self.state.withdrawn:
+            return False
+        return sent.plenary if seat is None else seat.id in sent.seats
+
+    def _title_for(self, item: str, seat: Seat | None) -> str:
+        """What the message is called, for who has it too; empty for anybody else."""
+        if not item or not self._got(item, seat):
+            return ""
+        if item in self.state.messages:
+            return self.typed(self.state.messages[item].title) or self.typed(self.state.messages[item].body)[:60]
+        return self.title(self.scenario.injects[item], self.state.injects[item].variant)
+
+    def _is_corrected(self, item: str, seat: Seat | None) -> bool:
+        later = (sent.message for sent in self.state.messages.values() if sent.corrects == item)
+        return any(self._got(message, seat) for message in later)
 
     def _ask(self, inject: Inject, seat: Seat) -> v.Ask | None:
         response = inject.response
@@ -264,6 +292,7 @@ class Sight(Telling):
 
     def _stage(self) -> v.Stage:
         number, count = self.place()
+        called, beamer = self.state.called, self.state.beamer
         return v.Stage(
             title=self.text(self.scenario.title),
             status=self.state.status,
@@ -272,7 +301,24 @@ class Sight(Telling):
             phase_count=count,
             story=self.story_map(),
             intro=self.text(self.scenario.phase(self.state.phase).intro) if self.state.phase else "",
+            time_out=self.state.pause_cause == "time_out",
+            back_at_ms=called.back_at_ms if called else None,
+            back_room=self.text(called.room) if called else "",
+            shows=beamer.shows if beamer else "story",
+            item=beamer.item if beamer else "",
+            answer=self._shown_answer(),
         )
+
+    def _shown_answer(self) -> v.ShownAnswer | None:
+        """The answer that may be shown, as it was when that was agreed; nothing about who gave it."""
+        beamer, answer = self.state.beamer, self.state.beamer_answer
+        if beamer is None or beamer.shows != "answer" or answer is None:
+            return None
+        inject = self.scenario.injects[beamer.inject]
+        assert inject.response is not None
+        form = self.scenario.forms[inject.response.form]
+        title = self.title(inject, self.state.injects[inject.id].variant)
+        return v.ShownAnswer(title, self.text(form.question), self.said(form, answer))
 
 
 def _answer_words(ask: v.Ask | None) -> tuple[str | None, tuple[v.Said, ...]]:

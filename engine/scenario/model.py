@@ -513,6 +513,16 @@ class Scenario:
         ids = [None, *(phase.id for phase in self.phases), None]
         return ids[ids.index(phase_id) + 1]
 
+    def phases_between(self, first: str, last: str) -> tuple[str, ...]:
+        """Ids of the phases after `first` and before `last`."""
+        ids = [phase.id for phase in self.phases]
+        return tuple(ids[ids.index(first) + 1 : ids.index(last)])
+
+    def room_seats(self, room: str) -> tuple[str, ...]:
+        """Seats of the teams in this room, in the order of the scenario; none for a room that no team has."""
+        of_room = {team.id for team in self.teams.values() if team.room == room and room}
+        return tuple(seat.id for seat in self.seats.values() if seat.team in of_room)
+
     def criterion(self, name: str) -> Criterion:
         """The criterion that a response calls `rubric.criterion`; KeyError when there is none."""
         rubric, _, criterion = name.partition(".")

@@ -347,6 +347,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
 
 # -- what people do --------------------------------------------------------------------------------------------
 
+_RECEIVERS = (*SEATS, "cc", "team team", "plenary", "all")
 _MOVES = (HALF, MINUTE, -HALF, -MINUTE, 0)
 _WALL = (0, 1, 700, 5 * SECOND, HALF - 1, HALF, HALF, MINUTE, 2 * MINUTE)
 
@@ -364,6 +365,9 @@ def _order(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
         return TRAINER, c.ReopenExercise()
     if state.status == "paused" and dice.chance(3):
         return TRAINER, c.ResumeClock()
+    latest = _latest(state)
+    if latest in state.messages and dice.chance(2):
+        return TRAINER, c.TakeBack(latest)
     return dice.pick((_trainer, _trainer, _player))(dice, scenario, state)
 
 
@@ -377,13 +381,24 @@ def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command
         c.ResumeClock(),
         dice.pick((c.ChangeSpeed(1), c.ChangeSpeed(20), c.ChangeSpeed(7, 3), c.ChangeSpeed(1, 4))),
         c.ChangeMode(dice.chance(2)),
-        c.SkipInject(inject),
+        c.SkipInject(inject, dice.pick(("", "z0z"))),
         c.MoveInject(inject, by, dice.chance(2)),
         c.MoveInject(inject, by, dice.chance(2)),
-        c.NextPhase(phase),
+        c.NextPhase(phase, dice.pick(("", "", *(each.id for each in scenario.phases)))),
+        c.TimeOut(),
+        c.HoldInject(inject, dice.chance(2)),
+        c.EditInject(inject, "z0z", "z0z", "z0z", reset=dice.chance(3)),
+        c.TakeBack(_latest(state) or inject),
+        c.TakeBack(_latest(state) or inject),
+        c.CallHall(dice.pick((60, 10, 0)), dice.pick(("", *(team.room for team in scenario.teams.values())))),
+        c.SetBeamer(dice.pick(("story", "black", "phase"))),
+        c.SetBeamer("item", dice.pick([inject, *state.messages])),
+        c.SetBeamer("answer", inject=asked, unit=unit, consent=True),
         c.MovePhaseEnd(phase, by),
         c.MoveDeadline(asked, unit, by),
-        c.SendMessage(dice.some((*SEATS, "cc", "team team", "plenary", "all"), 2), "note", "z0z", "z0z", "z0z"),
+        c.SendMessage(
+            dice.some((*SEATS, "cc", "team team", "plenary", "all"), 2), "note", "z0z", "z0z", "z0z", _sent(dice, state)
+        ),
         c.OpenItem(f"answer:{asked}:{unit}"),
         c.SetScore(f"inject:{asked}", unit, "d1", dice.pick((3, 1, None))),
         c.SetScore("escalation:e1", dice.pick((*UNITS, "team:team", "group:raad")), "d2", dice.pick((3, 5, None))),
@@ -393,6 +408,18 @@ def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command
         c.SetScore(f"marker:{dice.pick(list(state.observations) or ['x'])}", dice.pick(UNITS), "d3", 4),
     )
     return dice.pick((TRAINER, TRAINER, *STAFF)), c.EndExercise() if dice.chance(30) else dice.pick(orders)
+
+
+def _latest(state: State) -> str:
+    """What went out last: the one that may still be taken back."""
+    sent = [(life.delivered_at_ms, name) for name, life in state.injects.items() if life.delivered_at_ms is not None]
+    sent += [(message.at_ms, name) for name, message in state.messages.items() if name not in state.withdrawn]
+    return max(sent, default=(0, ""))[1]
+
+
+def _sent(dice: Dice, state: State) -> str:
+    """Something that was sent, to put right; mostly nothing."""
+    return dice.pick(["", "", "", _latest(state), *state.messages])
 
 
 def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:

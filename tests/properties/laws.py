@@ -86,9 +86,10 @@ _LIVES = {
     ("due", "delivered"),
     ("due", "skipped"),
     ("due", "lapsed"),
+    ("delivered", "withdrawn"),
 }
 """Without a hand. By hand also what was set aside goes out."""
-_AFTER_THE_END = (e.ObservationNoted, e.Scored, e.ScoreNoted, e.ItemOpened, e.ExerciseReopened)
+_AFTER_THE_END = (e.ObservationNoted, e.BeamerSet, e.Scored, e.ScoreNoted, e.ItemOpened, e.ExerciseReopened)
 
 
 def every_inject_reaches_one_end_and_goes_out_once(evening: Evening) -> None:
@@ -104,8 +105,13 @@ def every_inject_reaches_one_end_and_goes_out_once(evening: Evening) -> None:
                 taken_back = isinstance(event, e.ExerciseReopened) and was == "lapsed"
                 allowed = (was, life.status) in _LIVES or taken_back or (by_hand and was != "delivered")
                 assert allowed, (event, was, life.status)
-    went = [name for _, name in deliveries(playing.events)]
-    assert len(went) == len(set(went))
+    out: set[str] = set()
+    for event in playing.events:
+        if isinstance(event, e.InjectDelivered):
+            assert event.inject not in out, f"{event.inject} went out twice"
+            out.add(event.inject)
+        elif isinstance(event, e.InjectWithdrawn):
+            out.discard(event.inject)
     _once(playing, e.InjectDue, "inject")
     _once(playing, e.WhenCameTrue, "inject")
     _once(playing, e.InjectRearmed, "inject")
@@ -326,6 +332,24 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             return after.injects[inject].when_came_true
         case e.InjectRearmed(inject=inject):
             return after.injects[inject].rearmed and not before.injects[inject].rearmed
+        case e.InjectHeld(inject=inject, held=held):
+            return after.injects[inject].held == held != before.injects[inject].held
+        case e.InjectEdited(inject=inject):
+            life = after.injects[inject]
+            return (life.sender, life.title, life.body) == (event.sender, event.title, event.body)
+        case e.InjectWithdrawn(inject=inject, values=values, unscheduled=unscheduled):
+            gone = not any(name == inject for name, _ in after.wanted) and after.injects[inject].status == "withdrawn"
+            return (
+                gone
+                and all(after.variables[name] == value for name, value in values)
+                and all(after.injects[name].due_at_ms is None for name in unscheduled)
+            )
+        case e.MessageWithdrawn(message=message):
+            return message in after.withdrawn and message not in before.withdrawn
+        case e.HallCalled(back_at_ms=back_at_ms):
+            return (after.called.back_at_ms if after.called else None) == back_at_ms
+        case e.BeamerSet(shows=shows):
+            return (after.beamer.shows if after.beamer else "story") == shows
         case e.ObservationNoted(observation=observation):
             return after.observations[observation] == event and observation not in before.observations
         case e.VariableChanged(name=name, value=value):
@@ -428,7 +452,7 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         texts += [text for moment in scenario.escalations.values() for text in (moment.title, moment.expects)]
         texts += [words[note.id] for note in state.notes.values()]
         texts += [part for noted in state.observations.values() for part in (noted.observation, words[noted.text.id])]
-        texts += [seat.title for seat in scenario.seats.values()]
+        texts += [seat.title for seat in scenario.seats.values()] + [team.room for team in scenario.teams.values()]
         texts += [repr(form) for form in scenario.forms.values()]
     elif seat in scenario.seats:
         chair = scenario.seats[seat]
@@ -447,6 +471,11 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         if seat == TRAINER:
             texts += [inject.note, inject.title, inject.body]
             texts += [text for variant in inject.variants for text in (variant.title, variant.body) if text]
+        own = [words[ref.id] for ref in (life.sender, life.title, life.body) if ref is not None]
+        if got or seat == TRAINER:
+            texts += own
+        if seat == TRAINER and life.reason is not None:
+            texts.append(words[life.reason.id])
         if got and inject.response and any(seat in scenario.unit_seats(unit) for unit in inject.response.units):
             texts.append(repr(scenario.forms[inject.response.form]))
     for (inject_id, unit), wanted in state.wanted.items():
@@ -456,7 +485,19 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
             texts.append(scenario.seats[wanted.answer.seat].title)
             typed = [wanted.answer.text, *(given for _, given in wanted.answer.fields)]
             texts += [words[ref.id] for ref in typed if isinstance(ref, e.TextRef)]
+    if seat == PLENARY and state.called is not None:
+        texts.append(state.called.room)
+    if seat == PLENARY and state.beamer is not None and state.beamer_answer is not None:
+        shown = scenario.injects[state.beamer.inject]
+        assert shown.response is not None
+        life = state.injects[shown.id]
+        texts += [shown.title_of(life.variant), repr(scenario.forms[shown.response.form])]
+        texts += [words[ref.id] for ref in (life.title,) if ref is not None]
+        typed = [state.beamer_answer.text, *(given for _, given in state.beamer_answer.fields)]
+        texts += [words[ref.id] for ref in typed if isinstance(ref, e.TextRef)]
     for message in state.messages.values():
+        if message.message in state.withdrawn and seat != TRAINER:
+            continue
         if seat == TRAINER:
             texts += [scenario.seats[receiver].title for receiver in message.seats]
         if seat in (*message.seats, TRAINER) or (seat == PLENARY and message.plenary):

@@ -289,6 +289,24 @@ def test_the_harness_catches_a_note_of_the_trainer_in_a_message(monkeypatch: pyt
     caught(laws.nobody_sees_what_is_not_theirs)
 
 
+def test_the_harness_catches_a_message_that_was_taken_back_and_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    got = Sight._got
+
+    def keeps(self: Sight, name: str, seat: Seat | None) -> bool:
+        with_it = replace(self.state, withdrawn=())
+        return got(Sight(self.scenario, with_it, self._words), name, seat)
+
+    monkeypatch.setattr(Sight, "_got", keeps)
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_a_taking_back_that_names_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_taken_back", lambda *_: iter(()))
+
+    caught(laws.what_changed_was_touched)
+
+
 def test_the_harness_catches_the_words_of_a_variant_that_was_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     item = Sight._item
 

@@ -29,6 +29,13 @@ SENT: list[tuple[dict[str, Any], c.Command]] = [
     ({"type": "skip", "inject": "a"}, c.SkipInject("a")),
     ({"type": "move", "inject": "a", "by_ms": -60_000, "and_later": True}, c.MoveInject("a", -60_000, True)),
     ({"type": "next_phase", "phase": "p"}, c.NextPhase("p")),
+    ({"type": "next_phase", "phase": "p", "to": "q"}, c.NextPhase("p", "q")),
+    ({"type": "time_out"}, c.TimeOut()),
+    ({"type": "hold", "inject": "a", "held": False}, c.HoldInject("a", False)),
+    ({"type": "edit", "inject": "a", "sender": "s", "title": "t", "body": "b"}, c.EditInject("a", "s", "t", "b")),
+    ({"type": "take_back", "item": "a"}, c.TakeBack("a")),
+    ({"type": "call_hall", "seconds": 30, "room": "Zaal A"}, c.CallHall(30, "Zaal A")),
+    ({"type": "beamer", "shows": "item", "item": "a"}, c.SetBeamer("item", "a")),
     ({"type": "move_phase_end", "phase": "p", "by_ms": 1}, c.MovePhaseEnd("p", 1)),
     ({"type": "move_deadline", "inject": "a", "unit": "seat:b", "by_ms": 1}, c.MoveDeadline("a", "seat:b", 1)),
     (

@@ -9,13 +9,16 @@ from engine.exercise.chance import drawn_value
 from engine.exercise.commands import (
     PLAYER_COMMANDS,
     WIRE_NAMES,
+    CallHall,
     ChangeMode,
     ChangeSpeed,
     ChooseStart,
     Command,
+    EditInject,
     EndExercise,
     FillIn,
     FireInject,
+    HoldInject,
     MoveDeadline,
     MoveInject,
     MovePhaseEnd,
@@ -27,10 +30,13 @@ from engine.exercise.commands import (
     ReopenExercise,
     ResumeClock,
     SendMessage,
+    SetBeamer,
     SetScore,
     SkipInject,
     StartExercise,
     SubmitResponse,
+    TakeBack,
+    TimeOut,
 )
 from engine.exercise.refusals import SENTENCES
 from engine.exercise.state import answer_item
@@ -56,16 +62,22 @@ ONE_OF_EACH: tuple[Command, ...] = (
     FillIn({}),
     ChooseStart("vragen", "1"),
     PauseClock(),
+    TimeOut(),
     ResumeClock(),
     ChangeSpeed(2),
     ChangeMode(False),
     FireInject("mail"),
     SkipInject("mail"),
+    HoldInject("mail"),
+    EditInject("mail", "Van", "Kop", "Tekst"),
+    TakeBack("mail"),
     MoveInject("mail", MINUTE),
     NextPhase("een"),
     MovePhaseEnd("een", MINUTE),
     MoveDeadline("mail", "seat:burgemeester", MINUTE),
     SendMessage(("all",), "note", "Trainer", "", "Hallo"),
+    CallHall(),
+    SetBeamer("black"),
     OpenItem("mail"),
     SubmitResponse("mail", "ja"),
     SetScore("inject:mail", "seat:burgemeester", "d1", 3),
@@ -106,7 +118,8 @@ def test_the_projector_and_strangers_may_order_nothing(command: Command, seat: s
 
 
 @pytest.mark.parametrize(
-    "command", [c for c in ONE_OF_EACH if not isinstance(c, (ReopenExercise, SetScore, NoteScore, Observe, OpenItem))]
+    "command",
+    [c for c in ONE_OF_EACH if not isinstance(c, (ReopenExercise, SetBeamer, SetScore, NoteScore, Observe, OpenItem))],
 )
 def test_after_the_end_only_scoring_and_reading_go_on(command: Command) -> None:
     play = Play.started(world([inject("mail", at=0, ask=ask(deadline=MINUTE))]))
