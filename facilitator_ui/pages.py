@@ -7,7 +7,7 @@ the page and the pushed fragment. The after-action report is in `report`, the ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -32,6 +32,8 @@ from engine.exercise.view import (
 from engine.scenario.sections.forms import WORDS_PER_SECOND
 from facilitator_ui import vocabulary
 from facilitator_ui.checks import Check
+from facilitator_ui.keys import KEYS, shown
+from facilitator_ui.message_templates import MESSAGE_TEMPLATES
 from shared_ui import rendering
 from shared_ui.rendering import environment, render
 from shared_ui.words import CHANNELS, Words, translator
@@ -202,10 +204,13 @@ def console_page(view: View, page: ConsolePage) -> str:
         seat=view.seat,
         at_ms=page.at_ms,
         desk=desk,
+        key_groups=KEYS,
+        keys={a.id: {"key": a.key, "words": words(a.words), "fixed": a.fixed} for group in KEYS for a in group.actions},
+        templates=[asdict(template) for template in MESSAGE_TEMPLATES],
+        senders=tuple(dict.fromkeys(cue.sender for cue in cues if cue.sender)),
         phase_numbers={phase.id: number for number, phase in enumerate(desk.phases, 1)},
         phases={phase.id: phase for phase in desk.phases},
         cues=cues,
-        beamer=max((c for c in cues if c.plenary and c.delivered_at_ms is not None), key=_delivered, default=None),
         script_words={sentence: words(sentence) for sentence in vocabulary.SCRIPT_WORDS},
         standby=standby(cues, page.cue),
         answers=answers,
@@ -272,10 +277,6 @@ def _by_time(cues: tuple[Cue, ...]) -> list[Cue]:
 def _follows(cue: Cue) -> bool:
     """Whether it comes of itself, sooner or later. What only a hand sends is never put forward for GO."""
     return cue.trigger in ("at", "after") and cue.release != "manual"
-
-
-def _delivered(cue: Cue) -> int:
-    return cue.delivered_at_ms or 0
 
 
 def _target(view: View, cues: tuple[Cue, ...], page: ConsolePage) -> Target | None:
@@ -386,5 +387,6 @@ def _environment() -> Environment:
         trend=vocabulary.trend,
         minutes_words=vocabulary.minutes_words,
         code=vocabulary.spaced_code,
+        key=shown,
     )
     return made

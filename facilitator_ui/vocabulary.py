@@ -18,6 +18,7 @@ CUE_STATES: Mapping[str, tuple[str, str, str]] = {
     "skipped": ("skip-forward", "overgeslagen", "gone"),
     "guarded": ("ban", "niet nodig", "gone"),
     "lapsed": ("minus", "vervallen", "gone"),
+    "withdrawn": ("undo-2", "teruggedraaid", "gone"),
 }
 """Status of an inject → icon, word, variant of `sk-cue`."""
 
@@ -32,6 +33,7 @@ PAUSES: Mapping[str, str] = {
     "facilitator": "u hebt de klok stilgezet",
     "restart": "het programma is opnieuw gestart",
     "gap": "de laptop heeft even geslapen",
+    "time_out": "tijd uit: alle schermen staan stil",
 }
 """Why the clock stands still."""
 
@@ -116,6 +118,47 @@ METERS: Mapping[str, str] = {
 }
 
 SCRIPT_WORDS: tuple[str, ...] = (
+    "1 bericht overgeslagen",
+    "Alle toetsen zijn weer zoals ze waren.",
+    "Bericht {} gaat weer vanzelf.",
+    "Bericht {} wacht tot u GO geeft.",
+    "Bewaard. Zo gaat het bericht uit.",
+    "Correctie",
+    "Dat is niet de code.",
+    "De stand van de oefening.",
+    "De tekst van het draaiboek geldt weer.",
+    "De tijd van deze fase is om.",
+    "Deze toets is al voor: {}.",
+    "Dit bericht blijft staan: {}.",
+    "Druk op de nieuwe toets, of op Esc.",
+    "Een antwoord op {}.",
+    "Er is niets om terug te draaien.",
+    "Gekozen: {}.",
+    "Het scherm is zwart.",
+    "Het verhaal: {}.",
+    "Houd twee seconden ingedrukt",
+    "Houd vast",
+    "In deze fase nog {}.",
+    "Kies een letter of teken; cijfers zijn voor scores.",
+    "Laat los",
+    "Om de tijd",
+    "Ontgrendel",
+    "Sla over wat is aangevinkt",
+    "Sla {} over, scheelt ongeveer {} min",
+    "Terugdraaien",
+    "Teruggedraaid: niemand had het geopend.",
+    "Tijd uit: de klok staat stil.",
+    "U loopt op tijd",
+    "Waar we zijn in het programma.",
+    "We lopen {} min uit",
+    "We zijn {} min voor",
+    "druk…",
+    "ongeveer {} min",
+    "spatie",
+    "{} berichten overgeslagen",
+    "{} klaar",
+    "{} klaar, {} past nu",
+    "Teruggedraaid",
     "in deze fase",
     "fase loopt {} min uit",
     "sessie loopt {} min uit",

@@ -149,8 +149,15 @@ def compile_templates() -> None:
 def showing(stage: Stage, items: Sequence[Item]) -> str:
     """Which thought is on the wall: `stage`, or `news` while a phase plays that made something public.
 
-    plenary.js decides the same after each frame, from the attributes of the nodes.
+    Unless the trainer chose: `black`, the `item` that was chosen, or the stage with an answer. plenary.js decides the
+    same after each frame, from the attributes of the nodes.
     """
+    if stage.shows == "black":
+        return "black"
+    if stage.status == "paused" or stage.shows in ("phase", "answer"):
+        return "stage"
+    if stage.shows == "item":
+        return "item"
     phase = stage.phase
     if stage.status != "running" or phase is None or phase.kind != "simulation":
         return "stage"

@@ -92,6 +92,8 @@ def all_asked(events: Iterable[e.Event]) -> tuple[Asked, ...]:
                 asked[event.inject, event.unit] = replace(was, answered_at_ms=event.at_ms, late=event.late)
             case e.ResponseMissed() if (event.inject, event.unit) in asked:
                 asked[event.inject, event.unit] = replace(asked[event.inject, event.unit], missed=True)
+            case e.InjectWithdrawn():
+                asked = {key: each for key, each in asked.items() if key[0] != event.inject}
             case e.InjectCancelled():
                 asked = {key: each for key, each in asked.items() if key[0] != event.inject or _settled(each)}
             case _:

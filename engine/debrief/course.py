@@ -5,7 +5,7 @@ Folds the record from its first event on, at group level. Counting answers is in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -60,12 +60,25 @@ def course(scenario: Scenario, events: Sequence[e.Event], wording: Wording) -> t
     assert isinstance(first, e.ExerciseCreated)
     state = begin(scenario, first)
     rows: list[CourseRow] = []
-    for event in events[1:]:
+    for event in _that_stood(events[1:]):
         row = _row(scenario, state, event, wording)
         state = evolve(state, event)
         if row is not None:
             _add(rows, replace(row, story=story_at(scenario, state, event.at_ms)))
     return tuple(rows)
+
+
+def _that_stood(events: Sequence[e.Event]) -> Iterator[e.Event]:
+    """The facts without the sending of what was taken back at once: nobody had opened it."""
+    gone: set[int] = set()
+    sent: dict[str, int] = {}
+    for place, event in enumerate(events):
+        match event:
+            case e.InjectDelivered(inject=name) | e.MessageSent(message=name):
+                sent[name] = place
+            case e.InjectWithdrawn(inject=name) | e.MessageWithdrawn(message=name):
+                gone |= {sent[name], place}
+    yield from (event for place, event in enumerate(events) if place not in gone)
 
 
 def meters(scenario: Scenario, events: Iterable[e.Event], until_ms: int) -> tuple[MeterCourse, ...]:
@@ -74,6 +87,10 @@ def meters(scenario: Scenario, events: Iterable[e.Event], until_ms: int) -> tupl
     for event in events:
         if isinstance(event, e.VariableChanged) and event.name in points:
             points[event.name][event.at_ms] = int(event.value)
+        elif isinstance(event, e.InjectWithdrawn):
+            for name, value in event.values:
+                if name in points:
+                    points[name][event.at_ms] = int(value)
     for line in points.values():
         line.setdefault(until_ms, list(line.values())[-1])
     return tuple(MeterCourse(name, tuple(line.items())) for name, line in points.items())

@@ -181,6 +181,7 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         corrected=any(
             sent.corrects == inject.id for name, sent in t.state.messages.items() if name not in t.state.withdrawn
         ),
+        receivers=tuple(word for word in inject.audience.described if word != "facilitator"),
         order=_cue_order(t, inject),
     )
 
@@ -471,6 +472,7 @@ def _sent(t: Telling, ident: str) -> v.Sent | None:
         opened=sum(1 for seat in sent.seats if seat in opened),
         withdrawn=ident in t.state.withdrawn,
         corrects=_called(t, sent.corrects),
+        receivers=(*sent.seats, *(("plenary",) if sent.plenary else ())),
         key=f"sent:{ident}",
         order=t.message_order(sent),
     )

@@ -396,6 +396,8 @@ class Cue:
     fits: str = ""
     """Of a reserve message: why it fits now; empty when nothing says so."""
     corrected: bool = False
+    receivers: tuple[str, ...] = ()
+    """Who it is for, as `message.to` names them."""
     region: str = "cues"
 
 
@@ -504,6 +506,8 @@ class Sent:
     withdrawn: bool = False
     corrects: str = ""
     """Number or title of what it puts right."""
+    receivers: tuple[str, ...] = ()
+    """Who it was for, as `message.to` names them."""
     region: str = "sent"
 
 

@@ -5,13 +5,16 @@
 
 import { connect } from '/static/shared/feed.js';
 import { openOutbox } from '/static/shared/outbox.js';
+import { makeDirecting } from './directing.js';
 import { makeFolds } from './folds.js';
 import { listenForKeys } from './keys.js';
+import { makeLock } from './lock.js';
 import { makeObserve } from './observe.js';
 import { makeOrders } from './orders.js';
 import { makePeople } from './people.js';
 import { makePhase } from './phase.js';
 import { makePreparation } from './preparation.js';
+import { makeRoom } from './room.js';
 import { makeScore } from './score.js';
 import { makeStandby } from './standby.js';
 import { makeStart } from './start.js';
@@ -30,6 +33,9 @@ const people = makePeople();
 const times = makeTimes(root);
 const phase = makePhase(root);
 const observe = makeObserve(orders);
+const directing = makeDirecting(orders, outbox, standby);
+const room = makeRoom(orders);
+const lock = makeLock(root.dataset.base);
 const folds = makeFolds();
 const preparation = makePreparation(orders, outbox);
 
@@ -38,8 +44,12 @@ orders.onScored = score.sent;
 orders.asksFirst = phase.asks;
 orders.onWords = preparation.save;
 orders.onObserved = observe.save;
+orders.onEdited = directing.saveEdit;
+orders.onFired = directing.takeBack;
 orders.onChosen = preparation.choose;
 orders.mayStart = preparation.beforeStart;
+
+let keys = null;
 
 function sync() {
   const desk = document.querySelector('.fc-desk');
@@ -52,6 +62,9 @@ function sync() {
   folds.sync();
   preparation.sync();
   observe.sync();
+  directing.sync();
+  room.sync();
+  keys?.paint();
 }
 
 // It stays until the server says that it can store again, with an empty sentence.
@@ -80,7 +93,8 @@ const feed = connect({
 makeStart(root);
 times.start(feed);
 phase.start(feed);
-listenForKeys({ standby, score, orders });
+directing.start(feed);
+keys = listenForKeys({ root, standby, score, orders, directing, room, lock });
 sync();
 
 document.addEventListener('click', (event) => {

@@ -2,7 +2,7 @@
 
 export function makeFolds() {
   const menu = document.getElementById('more');
-  const lists = [...document.querySelectorAll('.fc-loose')].map((fold) => ({ fold, list: fold.querySelector('ol'), count: 0 }));
+  const lists = [...document.querySelectorAll('.fc-loose:has([data-loose-count])')].map((fold) => ({ fold, list: fold.querySelector('ol'), count: 0 }));
 
   function shut(focus) {
     if (!menu.open) return;

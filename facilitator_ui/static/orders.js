@@ -3,13 +3,14 @@
 import { markClean } from '/static/shared/outbox.js';
 import { say } from './words.js';
 
-const NUMBERS = new Set(['by_ms', 'speed_num', 'speed_den', 'position', 'revision', 'deadline_ms']);
-const YES_OR_NO = new Set(['automatic', 'and_later']);
+const NUMBERS = new Set(['seconds', 'by_ms', 'speed_num', 'speed_den', 'position', 'revision', 'deadline_ms']);
+const YES_OR_NO = new Set(['automatic', 'and_later', 'consent']);
 const WORD = 'parameters.';
 const TOAST_MS = 5000;
+const UNDO_MS = 5000;
 
 export function makeOrders(outbox, connection) {
-  const orders = { send, toast, connected: () => connection.state !== 'lost', onGo: null, onScored: null, onWords: null, onObserved: null, onChosen: null, asksFirst: () => false, mayStart: async () => true };
+  const orders = { send, toast, connected: () => connection.state !== 'lost', onGo: null, onScored: null, onWords: null, onObserved: null, onEdited: null, onFired: null, onChosen: null, asksFirst: () => false, mayStart: async () => true };
 
   async function send(command, done = '') {
     const answer = await outbox.send(command);
@@ -30,6 +31,7 @@ export function makeOrders(outbox, connection) {
     const command = read(form, button);
     if (form.dataset.command === 'go') orders.onGo(command, event);
     else if (form.dataset.command === 'score') orders.onScored(command, button);
+    else if (form.dataset.command === 'edit') await orders.onEdited(command, form);
     else if (form.dataset.command === 'observe') await orders.onObserved(form);
     else if (form.dataset.command === 'words') await orders.onWords();
     else if (form.dataset.command === 'choose') await orders.onChosen(command);
@@ -38,7 +40,7 @@ export function makeOrders(outbox, connection) {
     else if (form.dataset.command === 'next' && orders.asksFirst()) return;
     else if (form.dataset.command === 'note') await send(command, say('Notitie bewaard'));
     else {
-      form.closest('dialog')?.close();
+      if (!('stay' in form.dataset)) form.closest('dialog')?.close();
       await send(command, command.type === 'skip' ? say('Bericht {} overgeslagen', numberOf(command.inject)) : '');
     }
   });
@@ -52,8 +54,23 @@ export function makeOrders(outbox, connection) {
     form.reset();
     markClean(form);
     form.closest('dialog').close();
-    toast(say('Bericht verstuurd'));
+    offerUndo(say('Bericht verstuurd'));
   }
+
+  // For five seconds what was sent can be taken back, as long as nobody opened it.
+  function offerUndo(sentence) {
+    const shown = toast(sentence, true, UNDO_MS);
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'sk-button sk-button--dense';
+    button.textContent = say('Terugdraaien');
+    button.addEventListener('click', () => {
+      shown.remove();
+      orders.onFired();
+    });
+    shown.append(button);
+  }
+  orders.offerUndo = offerUndo;
 
   return orders;
 }
@@ -66,7 +83,7 @@ export function read(form, button) {
   for (const [name, value] of fields) {
     if (name === 'command_id') continue;
     if (name.startsWith(WORD)) command.parameters = { ...command.parameters, [name.slice(WORD.length)]: value };
-    else if (name === 'to') command.to = [...(command.to || []), value];
+    else if (name === 'to' && command.type === 'message') command.to = [...(command.to || []), value];
     else if (NUMBERS.has(name)) command[name] = value === '' ? null : Number(value);
     else if (YES_OR_NO.has(name)) command[name] = value === 'true';
     else command[name] = value;
@@ -79,11 +96,12 @@ export function numberOf(inject) {
   return document.querySelector(`[data-region="cues"] > [data-inject="${CSS.escape(inject)}"]`)?.dataset.number ?? '';
 }
 
-function toast(sentence, ok = true) {
+function toast(sentence, ok = true, lasts = ok ? TOAST_MS / 2 : TOAST_MS) {
   const made = document.querySelector('#toast > .sk-toast').cloneNode(true);
   made.querySelector('[data-ok]').hidden = !ok;
   made.querySelector('[data-not-ok]').hidden = ok;
   made.querySelector('.sk-toast__text').textContent = sentence;
   document.getElementById('toasts').append(made);
-  setTimeout(() => made.remove(), ok ? TOAST_MS / 2 : TOAST_MS);
+  setTimeout(() => made.remove(), lasts);
+  return made;
 }

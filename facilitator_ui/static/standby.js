@@ -5,7 +5,7 @@ import { say } from './words.js';
 
 const GUARD_MS = 1000;
 const AHEAD = new Set(['planned', 'due']);
-const WORDS = { due: 'Wacht op GO', delivered: 'Verstuurd', skipped: 'Overgeslagen', guarded: 'Niet nodig', lapsed: 'Vervallen' };
+const WORDS = { due: 'Wacht op GO', delivered: 'Verstuurd', skipped: 'Overgeslagen', guarded: 'Niet nodig', lapsed: 'Vervallen', withdrawn: 'Teruggedraaid' };
 
 export function makeStandby(orders, connection) {
   const go = document.getElementById('go');
@@ -137,11 +137,6 @@ export function makeStandby(orders, connection) {
     const sent = all.filter((cue) => cue.dataset.status === 'delivered');
     const counter = document.querySelector('[data-cue-count]');
     if (counter) counter.textContent = say('{} van {} verstuurd', sent.length, all.length);
-    const screen = document.querySelector('[data-beamer]');
-    const public_ = sent.filter((cue) => cue.dataset.plenary === 'yes');
-    public_.sort((one, other) => Number(other.dataset.delivered) - Number(one.dataset.delivered));
-    const words = public_.length ? `${public_[0].dataset.number} ${public_[0].dataset.title}` : say('de stand van de oefening');
-    if (screen && screen.textContent !== words) screen.textContent = words;
   }
 
   function reason(cue) {
@@ -160,7 +155,7 @@ export function makeStandby(orders, connection) {
     goKey.textContent = say(guarded ? 'even wachten' : 'spatiebalk');
     why.hidden = !blocked;
     why.querySelector('span').textContent = blocked;
-    for (const input of document.querySelectorAll('.fc-standby input[name="inject"]')) input.value = cue ? cue.dataset.inject : '';
+    for (const input of document.querySelectorAll('.fc-standby input[name="inject"], #skip-dialog input[name="inject"]')) input.value = cue ? cue.dataset.inject : '';
     const ahead = cue && AHEAD.has(cue.dataset.status) && !cue.dataset.blocked;
     disable('[data-act="skip"]', !ahead);
     disable('[data-act="fire"]', !cue || Boolean(cue.dataset.blocked) || connection.state === 'lost');
@@ -190,8 +185,9 @@ export function makeStandby(orders, connection) {
     setTimeout(sync, GUARD_MS + 20);
     chosen = null;
     arm(cue);
-    const answer = await orders.send(command, say('Bericht {} verstuurd', numberOf(command.inject)));
-    if (!answer.ok) sync();
+    const answer = await orders.send(command);
+    if (answer.ok) orders.offerUndo(say('Bericht {} verstuurd', numberOf(command.inject)));
+    else sync();
   }
 
   function choose(inject) {
@@ -200,7 +196,7 @@ export function makeStandby(orders, connection) {
   }
 
   function move(step) {
-    const all = rows();
+    const all = rows().filter((cue) => cue.dataset.reserve === 'no' || !AHEAD.has(cue.dataset.status));
     const now = all.indexOf(current());
     const to = step === 'first' ? 0 : step === 'last' ? all.length - 1 : Math.min(all.length - 1, Math.max(0, now + step));
     if (all[to]) choose(all[to].dataset.inject);
@@ -218,6 +214,8 @@ export function makeStandby(orders, connection) {
     go: fire,
     move,
     release: () => choose(null),
+    choose,
+    row: current,
     press: () => fire({ type: 'fire', inject: current()?.dataset.inject ?? '' }),
     act: (name) => document.querySelector(`[data-act="${name}"]`).click(),
   };

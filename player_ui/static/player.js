@@ -1,6 +1,7 @@
 // A player's page: the feed, what is unread, the tabs, and the sign that something new came in. Answers are in answers.js.
 
 import { connect } from '/static/shared/feed.js';
+import { keepMedia } from '/static/shared/media.js';
 import { ring, unlock } from './alarm.js';
 import { careForAnswers } from './answers.js';
 
@@ -13,6 +14,7 @@ const play = document.getElementById('play');
 const config = JSON.parse(play.dataset.config);
 const { base, words } = config;
 const title = document.title;
+const media = keepMedia(config.clock.running);
 const find = (selector) => document.querySelector(selector);
 
 const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, words, announce, toast });
@@ -231,6 +233,7 @@ connect({
     paintAll();
     news(fresh);
   },
+  onClock: media.clock,
   onState: line,
   onTakenOver: () => {
     find('[data-taken-over]').hidden = false;

@@ -2,10 +2,12 @@
 
 import { connect } from '/static/shared/feed.js';
 import { makeTestCard } from './test_card.js';
+import { keepMedia } from '/static/shared/media.js';
 
 const plenary = document.getElementById('plenary');
 const config = JSON.parse(plenary.dataset.config);
 const find = (selector) => document.querySelector(selector);
+const media = keepMedia(config.clock.running);
 
 function decide() {
   const stage = find('[data-region=stage] > [data-key=stage]');
@@ -14,8 +16,12 @@ function decide() {
   const since = Number(stage.dataset.phaseStartedAt);
   const items = [...document.querySelectorAll('[data-region=stream] > [data-at]')];
   const playing = status === 'running' && kind === 'simulation';
+  const { shows, item: pinned } = stage.dataset;
+  for (const item of items) item.classList.toggle('wallitem--pinned', item.dataset.key === `item:${pinned}`);
+  const news = playing && items.some((item) => Number(item.dataset.at) >= since) ? 'news' : 'stage';
   plenary.dataset.status = status;
-  plenary.dataset.showing = playing && items.some((item) => Number(item.dataset.at) >= since) ? 'news' : 'stage';
+  plenary.dataset.showing = shows === 'black' ? 'black' : status === 'paused' || shows === 'phase' || shows === 'answer' ? 'stage' : shows === 'item' ? 'item' : news;
+  media.quiet(plenary.dataset.showing === 'black' || plenary.dataset.showing === 'stage');
 }
 
 const testCard = makeTestCard(plenary);
@@ -31,6 +37,7 @@ connect({
     testCard.sync();
   },
   onBeamerTest: (message) => testCard.show(Boolean(message.show)),
+  onClock: media.clock,
   onPresence: ({ here, seats }) => {
     const words = find('[data-here-words]');
     find('[data-here]').hidden = !seats;

@@ -320,7 +320,8 @@ class Trainer(Person):
 
     async def ends(self) -> None:
         """Asks once, then ends."""
-        await self.press("Beëindig oefening", within=self.page.locator(".fc-desk"))
+        await self.page.locator("#more > summary").click()
+        await self.press("Beëindig oefening", within=self.page.locator("#more"))
         asks = self.page.locator("#end-dialog")
         await expect(asks).to_be_visible()
         await self.press("Beëindig oefening", within=asks)
@@ -330,7 +331,14 @@ class Trainer(Person):
         return self.page.locator(f'[data-region=cues] > [data-inject="{inject}"]')
 
     async def puts_on_standby(self, inject: str) -> None:
-        await self.cue(inject).locator(".sk-cue").click()
+        row = self.cue(inject)
+        if await row.get_attribute("data-reserve") == "yes" and await row.is_hidden():
+            fold = self.page.locator("[data-reserve-list]")
+            if await fold.get_attribute("open") is None:
+                await fold.locator("summary").click()
+            await fold.locator(f'[data-choose="{inject}"]').click()
+        else:
+            await row.locator(".sk-cue").click()
         await expect(self.cue(inject).locator(".sk-cue")).to_have_attribute("aria-current", "true")
 
     async def fires(self, inject: str) -> None:
@@ -342,7 +350,7 @@ class Trainer(Person):
 
     async def sends_message(self, to: str, *, sender: str, title: str, body: str) -> None:
         """A message made up on the spot, to the box with this name."""
-        await self.page.locator("[data-open=message-dialog]").click()
+        await self.page.locator("[data-new-message]").click()
         form = self.page.locator("#message-dialog form")
         await form.get_by_label(to, exact=True).first.check()
         await form.get_by_label("Van", exact=True).fill(sender)
