@@ -10,6 +10,10 @@ export function makeFolds() {
     if (focus) menu.querySelector('summary').focus();
   }
 
+  // A mouse leaves no focus behind, or the space bar would open the menu again instead of GO.
+  menu.querySelector('summary').addEventListener('click', (event) => {
+    if (menu.open && event.detail > 0) setTimeout(() => menu.querySelector('summary').blur());
+  });
   document.addEventListener('click', (event) => {
     if (!menu.contains(event.target) || event.target.closest('.fc-more__item')) shut(false);
   });

@@ -189,12 +189,16 @@ async def test_the_trainers_desk_the_cards_and_the_report(curtain_up: Curtain) -
     await menu.click()
     await inspector.looks_at("desk, menu", trainer.page)
     await menu.click()
-    for dialog in ("message", "keys", "end"):
-        if dialog == "keys":
-            await menu.click()
-        await trainer.page.locator(f"[data-open={dialog}-dialog]").click()
+    await trainer.page.keyboard.press("Escape")
+    dialogs = {"n": "message", "?": "keys", "q": "end", "e": "edit", "x": "skip", "o": "overrun", "c": "call"}
+    for key, dialog in {**dialogs, "b": "beamer", "m": "note", "l": "lock"}.items():
+        await trainer.page.locator("body").press(key)
         await inspector.looks_at(f"desk, dialog {dialog}", trainer.page)
-        await trainer.page.locator(f"#{dialog}-dialog [data-close]").click()
+        await trainer.page.locator(f"#{dialog}-dialog [data-close]").first.click()
+    await trainer.page.locator("body").press("t")
+    await mayor.see("Tijd uit")
+    await inspector.looks_at("phone, time-out", mayor.page)
+    await trainer.page.locator("body").press("p")
     await trainer.pauses()
     await inspector.looks_at("desk, paused", trainer.page)
     await trainer.ends()
