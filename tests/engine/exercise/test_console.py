@@ -120,6 +120,7 @@ def test_a_cue_holds_all_the_trainer_needs() -> None:
         blocked="De oefening is nog niet begonnen.",
         key="cue:mail",
         asks="choice",
+        receivers=("burgemeester", "plenary"),
         order=0,
     )
 
