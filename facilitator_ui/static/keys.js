@@ -77,7 +77,9 @@ export function listenForKeys({ root, standby, score, orders, directing, room, l
       if (!event.repeat) standby.press();
       return;
     }
-    const active = document.activeElement;
+    // After a dialog the focus may still be on its button for a moment.
+    const focused = document.activeElement;
+    const active = focused?.closest('dialog:not([open])') ? null : focused;
     const typing = active && active.matches(TYPING);
     if (event.ctrlKey && event.key.toLowerCase() === 'z' && !typing) {
       event.preventDefault();
