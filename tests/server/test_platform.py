@@ -122,3 +122,27 @@ def test_a_folder_settles_and_one_that_is_not_there_is_said(tmp_path: Path) -> N
 def test_where_folders_cannot_be_settled_nothing_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     platform.settle_folder(tmp_path / "nergens")
+
+
+def _supply(folder: Path, name: str, **files: str) -> None:
+    (folder / name).mkdir(parents=True)
+    for file, content in files.items():
+        (folder / name / file).write_text(f"{content}\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows is asked in another way")
+@pytest.mark.parametrize(
+    ("online", "battery", "plugged"),
+    [("1", "Discharging", True), ("0", "Discharging", False), ("0", "Full", True), ("0", "", None)],
+)
+def test_mains_or_battery_is_read_where_the_machine_tells(
+    online: str, battery: str, plugged: bool | None, tmp_path: Path
+) -> None:
+    _supply(tmp_path, "AC", type="Mains", online=online)
+    if battery:
+        _supply(tmp_path, "BAT0", type="Battery", status=battery)
+    assert platform.on_mains(tmp_path) is plugged
+
+
+def test_a_machine_that_tells_nothing_leaves_it_unknown(tmp_path: Path) -> None:
+    assert platform.on_mains(tmp_path / "nothing") is None
