@@ -109,6 +109,8 @@ class ConsolePage:
     checks: tuple[Check, ...] = ()
     """The checklist before the start."""
     beamer_test: bool = False
+    small: bool = False
+    """Whether it is the small desk, for one thumb on a tablet or a phone."""
     notice: str = ""
     trouble: str = ""
     """Why nothing can be stored now; empty when it can."""
@@ -196,7 +198,7 @@ def console_page(view: View, page: ConsolePage) -> str:
     words = translator(page.language)
     return render(
         _environment(),
-        "facilitator/observer.html" if kind == "observer" else "facilitator/console.html",
+        _desk_template(kind, page),
         words,
         kind=kind,
         lang=page.language,
@@ -225,6 +227,12 @@ def console_page(view: View, page: ConsolePage) -> str:
         roles=_roles(page.seats),
         teams=_unique((f"team {seat.team}", seat.team_title) for seat in page.seats if seat.team),
     )
+
+
+def _desk_template(kind: StaffKind, page: ConsolePage) -> str:
+    if kind == "observer":
+        return "facilitator/observer.html"
+    return "facilitator/small.html" if page.small else "facilitator/console.html"
 
 
 def staff_page(lines: Iterable[StaffLine], page: CardsPage) -> str:

@@ -19,7 +19,7 @@ from starlette.datastructures import Headers
 
 from engine.exercise.commands import Command, Refused, SubmitResponse
 from engine.exercise.refusals import refuse
-from engine.exercise.staff import KINDS
+from engine.exercise.staff import KINDS, READERS
 from engine.scenario.model import PLENARY
 from player_ui.pages import Page, message_page, player_page, plenary_page
 from server.bodies import is_form, read_form, read_json
@@ -45,7 +45,7 @@ log = logging.getLogger("snelkookpan.seat")
 
 
 def routes(hall: Hall) -> APIRouter:
-    """Under `/e/EXERCISE/SEAT/`: the page, `feed` and `commands`."""
+    """Under `/e/EXERCISE/SEAT/`: the page, for the desk also `klein/`, `feed` and `commands`."""
     router = APIRouter(prefix="/e/{exercise}/{seat}")
 
     @router.get("/")
@@ -56,6 +56,14 @@ def routes(hall: Hall) -> APIRouter:
         if seat in KINDS:
             return HTMLResponse(console(hall, hosted, seat, request, melding))
         return HTMLResponse(_page(hall, hosted, seat, melding))
+
+    @router.get("/klein/")
+    async def small(exercise: str, seat: str, request: Request, melding: str = "") -> Response:
+        """The small desk, for who may send a message out."""
+        hosted = hall.admitted(exercise, seat, request.cookies) if seat in READERS else None
+        if hosted is None:
+            return HTMLResponse(message_page(*NO_ACCESS, 403, language=hall.settings.language), 403)
+        return HTMLResponse(console(hall, hosted, seat, request, melding, small=True))
 
     @router.post("/commands")
     async def commands(exercise: str, seat: str, request: Request) -> Response:

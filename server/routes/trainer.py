@@ -154,7 +154,7 @@ def qr_picture(text: str) -> Response:
     return Response(out.getvalue(), media_type="image/svg+xml")
 
 
-def console(hall: Hall, hosted: Hosted, seat: str, request: Request, notice: str) -> str:
+def console(hall: Hall, hosted: Hosted, seat: str, request: Request, notice: str, *, small: bool = False) -> str:
     """The whole page of a staff seat. What only trainers may open lies under the first trainer's address."""
     state = hosted.runner.exercise.state
     base, trainers = hosted.path(seat), hosted.path(TRAINER)
@@ -184,6 +184,7 @@ def console(hall: Hall, hosted: Hosted, seat: str, request: Request, notice: str
         paper_link=f"{trainers}/paper",
         checks=tuple(lobby_checks(hall, hosted, translator(hall.settings.language))),
         beamer_test=hosted.beamer_test,
+        small=small,
         seats=_seats(hosted),
         notice=notice,
         trouble=hosted.runner.trouble,

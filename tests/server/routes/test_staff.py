@@ -91,3 +91,15 @@ async def test_no_staff_seat_can_be_chosen_at_the_door() -> None:
         page = (await browser.get("/join/4827")).text
         assert not any(f'value="{seat}"' in page for seat in STAFF)
         assert (await browser.post("/join/4827", data={"seat": "trainer.2"})).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("seat", "code"), [("trainer.2", 200), ("co.1", 200), ("observer.1", 403), ("griffier", 403), ("beamer", 403)]
+)
+async def test_the_small_desk_is_for_who_may_send_a_message_out(seat: str, code: int) -> None:
+    async with live.hosted(live.Hands()) as (app, hosted), live.client(app) as browser:
+        await browser.get(f"/k/{hosted.secret(seat)}")
+        answer = await browser.get(f"/e/e1/{seat}/klein/")
+        assert answer.status_code == code
+        assert ('name="type" value="pause"' in answer.text.partition("sm-keys")[2]) is (seat == "trainer.2")
+        assert ('id="go"' in answer.text) is (code == 200)
