@@ -31,4 +31,6 @@ async def test_one_thumb_sends_what_is_next_once_and_pauses_for_all(curtain_up: 
     await trainer.is_paused()
     await walker.press("Hervat")
     await trainer.is_running()
+    await walker.press("Tijd uit")
+    await trainer.is_paused()
     stage.nobody_complained()
