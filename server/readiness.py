@@ -10,7 +10,7 @@ import shutil
 
 from engine.scenario.axis import scripted
 from engine.scenario.model import PLENARY, Scenario
-from facilitator_ui.checks import BY_HAND, HALF, RECORDS, Check
+from facilitator_ui.checks import BY_HAND, HALF, RECORDS, Check, CheckState
 from server.hall import Hall
 from server.hosting import Hosted
 from server.phone_test import LOOPBACK
@@ -41,6 +41,7 @@ def lobby_checks(hall: Hall, hosted: Hosted, words: Words) -> list[Check]:
         computer.get("scenario"),
         computer.get("media"),
         hand["words"] if hosted.scenario.parameters else None,
+        _people(hosted, words),
         phone_check(hall, words),
         _beamer(hosted, words),
         hand["picture"],
@@ -126,6 +127,14 @@ def _beamer(hosted: Hosted, words: Words) -> Check:
         click = words("Klik één keer op het beamervenster, dan klinken er tonen.") if hosted.beamer_test else ""
         return Check("beamer", "ok", words("Beamer open"), click)
     return Check("beamer", "wait", words("Beamer nog niet open"))
+
+
+def _people(hosted: Hosted, words: Words) -> Check:
+    """Whether everybody who has a seat is in; who comes later still can."""
+    seats = hosted.scenario.seats.keys()
+    here = len(hosted.connected() & seats)
+    state: CheckState = "ok" if here == len(seats) else "wait"
+    return Check("people", state, words("Deelnemers binnen"), words("{n} van {m}").format(n=here, m=len(seats)))
 
 
 def _hand(ident: str, hosted: Hosted, words: Words) -> Check:

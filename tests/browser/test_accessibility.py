@@ -242,3 +242,36 @@ async def one_of_each_channel(trainer: Trainer, player: Player) -> None:
         body = "Ria: Weet jij iets?\nBert: Nee.\n\nMet groet,\nRia\n\n57 reacties"
         await trainer.orders("message", to=["all"], channel=channel, sender="Ria", title=f"Over {channel}", body=body)
     await expect(player.items()).to_have_count(len(CHANNELS))
+
+
+async def test_before_the_start_the_small_desk_and_the_emergency_set(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    inspector = Inspector()
+    trainer = await stage.trainer()
+    beamer = await stage.beamer()
+    await trainer.page.locator(".st-ready").wait_for()
+    await inspector.looks_at("lobby with its checklist", trainer.page)
+    await trainer.press("Test beamer")
+    await beamer.see("Leest de achterste rij dit?")
+    await inspector.looks_at("test card", beamer.page)
+    base = trainer.base
+    sizes = (PHONE, LARGE_TEXT)
+    for state, path in (("start page", "/start"), ("small desk, lobby", "/klein/"), ("emergency set", "/paper")):
+        await trainer.page.goto(f"{base}{path}")
+        await inspector.looks_at(state, trainer.page)
+        await inspector.finds_no_sideways_scroll(state, trainer.page, *sizes)
+    await trainer.page.goto(f"{base}/start")
+    await trainer.page.locator(".st-help > summary").click()
+    await inspector.looks_at("start page with help", trainer.page)
+    await trainer.page.goto(f"{stage.program.said['url']}test")
+    await trainer.see("De vaste lijn werkt")
+    await inspector.looks_at("phone test", trainer.page)
+    await inspector.finds_no_sideways_scroll("phone test", trainer.page, SMALL_PHONE, LARGE_TEXT)
+    await trainer.page.goto(f"{base}/klein/")
+    await trainer.orders("start")
+    await trainer.is_running()
+    await inspector.looks_at("small desk", trainer.page)
+    await inspector.finds_no_sideways_scroll("small desk", trainer.page, SMALL_PHONE, LARGE_TEXT)
+
+    assert inspector.found == []
+    stage.nobody_complained()

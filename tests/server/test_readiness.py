@@ -9,6 +9,7 @@ import pytest
 
 from server import hall as hall_module
 from server import readiness
+from server.feeds import Connection
 from server.readiness import computer_checks, lobby_checks
 from shared_ui.words import dutch
 from tests.server import live
@@ -48,10 +49,27 @@ async def test_mains_power_is_told_where_it_can_be_known(
         assert [c.state for c in checks if c.id == "power"] == states
 
 
+SHOWN = ("phone", "beamer", "picture", "sound")
+
+
+async def test_who_is_in_is_counted_and_green_when_nobody_lacks() -> None:
+    async with live.hosted(live.Hands()) as (app, hosted):
+
+        def people() -> tuple[str, str]:
+            check = next(c for c in lobby_checks(live.hall_of(app), hosted, dutch) if c.id == "people")
+            return check.state, check.meta
+
+        seats = list(hosted.scenario.seats)
+        assert people() == ("wait", f"0 van {len(seats)}")
+        for seat in (*seats, "beamer"):
+            hosted.join(Connection(hosted.feeds, seat, live.Line(), True, 0))
+        assert people() == ("ok", f"{len(seats)} van {len(seats)}")
+
+
 async def test_the_lobby_has_every_step_once_and_says_which_are_by_hand() -> None:
     async with live.hosted(live.Hands()) as (app, hosted):
         checks = lobby_checks(live.hall_of(app), hosted, dutch)
         idents = [check.id for check in checks if check.id not in ("power", "media")]
-        assert idents == ["scenario", "words", "phone", "beamer", "picture", "sound", "cards", "record", "care"]
+        assert idents == ["scenario", "words", "people", *SHOWN, "cards", "record", "care"]
         by_hand = [check.id for check in checks if check.by_hand]
         assert by_hand == ["words", "picture", "sound", "cards", "care"]
