@@ -53,3 +53,29 @@ async def test_the_test_card_comes_on_the_projector_and_goes_at_the_start(curtai
     await trainer.starts()
     await beamer.not_see("Leest de achterste rij dit?")
     stage.nobody_complained()
+
+
+async def test_after_a_restart_the_page_leads_back_to_what_was_under_way(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    await trainer.starts()
+    trainer.line_may_break = True
+    await stage.program.stop()
+    await stage.program.start()
+    await trainer.page.goto(f"{stage.program.said['trainer_link']}?start=1")
+    choice = trainer.page.locator(".st-choice").first
+    await expect(choice).to_contain_text("Ga verder met")
+    await expect(choice).to_contain_text("Gestopt om")
+    await choice.click()
+    await trainer.is_paused()
+    stage.nobody_complained()
+
+
+async def test_an_empty_simulation_is_begun_with_one_click(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    for made in ("own-simulatie", "own-simulatie-2"):
+        await trainer.page.goto(f"{trainer.base}/start")
+        await trainer.page.get_by_role("button", name="Lege simulatie").click()
+        await trainer.page.wait_for_url(f"**/script/{made}/")
+    stage.nobody_complained()

@@ -74,6 +74,33 @@ def test_one_line_tells_a_program_everything_it_needs_to_come_in(tmp_path: Path)
         assert (console.status_code, "OEFENING" in console.text) == (200, True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a browser is named in another way there")
+def test_with_a_display_the_browser_opens_on_the_page_to_start_from(tmp_path: Path) -> None:
+    opened, browser = tmp_path / "opened.txt", tmp_path / "browser.sh"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}.part" && mv "{opened}.part" "{opened}"\n')
+    browser.chmod(0o755)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server.cli", "serve", *on_loopback(tmp_path / "data"), "--format", "json"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(DISPLAY=":0", BROWSER=f"{browser} %s"),
+    )
+    try:
+        assert process.stdout is not None
+        said = json.loads(process.stdout.readline())
+        until = time.monotonic() + STOPS_WITHIN_S
+        while not opened.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert opened.read_text().strip() == f"{said['trainer_link']}?start=1"
+        with httpx.Client() as http:
+            page = http.get(opened.read_text().strip(), follow_redirects=True)
+        assert page.url.path.endswith("/trainer/start")
+        assert "Is alles klaar?" in page.text
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def test_the_terminal_shows_the_address_the_code_and_the_trainers_link(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "server.cli", "serve", *on_loopback(tmp_path), "--no-browser"],
@@ -88,6 +115,7 @@ def test_the_terminal_shows_the_address_the_code_and_the_trainers_link(tmp_path:
             lines.append(process.stdout.readline())
         text = "".join(lines)
         assert "Trainer      http://127.0.0.1:" in text
+        assert "?start=1 " in text
         assert "Beamer       http://127.0.0.1:" in text
         assert "code " in text
         assert "█" in text
