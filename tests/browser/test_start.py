@@ -79,3 +79,31 @@ async def test_an_empty_simulation_is_begun_with_one_click(curtain_up: Curtain) 
         await trainer.page.get_by_role("button", name="Lege simulatie").click()
         await trainer.page.wait_for_url(f"**/script/{made}/")
     stage.nobody_complained()
+
+
+async def test_when_no_phone_comes_the_help_opens_by_itself(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    await trainer.page.clock.install()
+    await trainer.page.goto(f"{trainer.base}/start")
+    await trainer.page.clock.run_for(20_000)
+    await expect(trainer.page.locator("[data-help]")).not_to_have_attribute("open", "")
+    await trainer.page.clock.run_for(15_000)
+    await trainer.see("Gastnetwerk.")
+    await trainer.see("Hotspot.")
+    stage.nobody_complained()
+
+
+async def test_a_network_that_lets_the_page_through_and_not_the_line_is_told_on_both_sides(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    await trainer.page.goto(f"{trainer.base}/start")
+    context, page = await stage._browser(PHONE, touch=True)
+    phone = Person("phone", context, page)
+    stage.people.append(phone)
+    await page.route_web_socket("**/test/line", lambda socket: socket.close())
+    await page.goto(f"{stage.program.said['url']}test")
+    await phone.see("De vaste lijn komt er niet door")
+    await trainer.see("Telefoon bereikt de laptop maar half")
+    await expect(trainer.page.locator("#telefoon")).to_have_attribute("data-state", "warn")
+    stage.nobody_complained()
