@@ -14,7 +14,7 @@ import simpy
 import yaml  # type: ignore[import-untyped]
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks import hall
+from benchmarks import desk, hall
 from benchmarks.figures import line, ratio
 from benchmarks.script import long_script
 from engine.exercise.commands import StartExercise
@@ -42,6 +42,7 @@ def main() -> None:
         start_and_memory(Path(folder))
         asyncio.run(go_to_last_frame(Path(folder)))
         asyncio.run(timed_injects(Path(folder)))
+        asyncio.run(desk.measure(Path(folder)))
 
 
 def headless() -> None:

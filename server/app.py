@@ -23,6 +23,7 @@ import player_ui.pages as player
 from engine.exercise.staff import KINDS
 from engine.exercise.view import Node
 from engine.scenario.model import PLENARY
+from server.compression import Compressed
 from server.feeds import Render
 from server.hall import Hall
 from server.hosting import Hosted
@@ -62,6 +63,7 @@ def application(hall: Hall) -> FastAPI:
     for prefix, folder in STATIC_FOLDERS.items():
         app.mount(prefix, StaticFiles(directory=folder), name=prefix)
     app.add_exception_handler(HTTPException, _no_such_page)
+    app.add_middleware(Compressed)
     app.add_middleware(SecurityHeaders)
     return app
 

@@ -51,21 +51,28 @@ orders.mayStart = preparation.beforeStart;
 
 let keys = null;
 
-function sync() {
+// A part looks again when something came in that it shows. Without a frame (the first time) all of them do.
+const PARTS = [
+  [standby, ['cue', 'desk']],
+  [score, ['answer', 'moment', 'cue']],
+  [people, ['desk']],
+  [times, ['desk', 'answer']],
+  [phase, ['cue', 'desk']],
+  [folds, ['sent', 'observation']],
+  [preparation, ['preparation', 'desk']],
+  [observe, ['cue']],
+  [directing, ['cue', 'desk', 'sent']],
+  [room, ['cue', 'desk', 'sent']],
+];
+
+function sync(kinds = null) {
   const desk = document.querySelector('.fc-desk');
   if (desk) root.dataset.status = desk.dataset.status;
-  standby.sync();
-  score.sync();
-  people.sync();
-  times.sync();
-  phase.sync();
-  folds.sync();
-  preparation.sync();
-  observe.sync();
-  directing.sync();
-  room.sync();
+  for (const [part, shows] of PARTS) if (!kinds || shows.some((kind) => kinds.has(kind))) part.sync();
   keys?.paint();
 }
+
+const kindsOf = ({ nodes, removed, snapshot }) => (snapshot ? null : new Set([...nodes.map((node) => node.key), ...removed].map((key) => key.split(':')[0])));
 
 // It stays until the server says that it can store again, with an empty sentence.
 function trouble(sentence) {
@@ -80,7 +87,7 @@ const feed = connect({
   n: number('n'),
   clock: { at_ms: number('atMs'), running: root.dataset.running === 'yes', speed: [number('speedNum'), number('speedDen')] },
   words: words(),
-  onFrame: sync,
+  onFrame: (frame) => sync(kindsOf(frame)),
   onClock: () => times.sync(),
   onPresence: (message) => people.presence(message.seats || {}),
   onTrouble: (message) => trouble(message.sentence || ''),
