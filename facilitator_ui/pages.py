@@ -26,6 +26,7 @@ from engine.exercise.view import (
     Node,
     Observation,
     Preparation,
+    Seating,
     Sent,
     View,
 )
@@ -47,6 +48,7 @@ _TEMPLATES: Mapping[type[Node], str] = {
     Moment: "facilitator/node_moment.html",
     Observation: "facilitator/node_observation.html",
     Sent: "facilitator/node_sent.html",
+    Seating: "facilitator/node_seating.html",
     Meters: "facilitator/node_meters.html",
 }
 
@@ -222,6 +224,7 @@ def console_page(view: View, page: ConsolePage) -> str:
         groups=tuple(dict.fromkeys(seat.group for seat in page.seats if seat.group)),
         preparation=next((node for node in view.nodes if isinstance(node, Preparation)), None),
         meters_node=next((node for node in view.nodes if isinstance(node, Meters)), None),
+        seating=next((node for node in view.nodes if isinstance(node, Seating)), None),
         target=_target(view, cues, page),
         rooms=_rooms(page.seats),
         roles=_roles(page.seats),

@@ -55,6 +55,8 @@ DOES = {
         "What the projector shows: `story` as it comes, `black`, `phase`, one public `item`, or the `answer` of `unit` "
         "to `inject`, with `consent` and without a name."
     ),
+    "fold": "Lets the seat `into` play `seat` too: its items are on that screen as `ID@SEAT`, in orders as well.",
+    "unfold": "Gives the seat a screen of its own again.",
     "open": "Says that an item was opened; for a trainer `answer:INJECT:UNIT`, that an answer was read.",
     "respond": (
         "Answers an inject, in the one part that its question asks for: `text` (kind `text` or `statement`), `option` "
@@ -84,6 +86,7 @@ SHOWS = {
     v.Moment: ("trainer", "an escalation moment, scored by group"),
     v.Observation: ("trainer", "what somebody at the desk saw or heard"),
     v.Preparation: ("trainer", "what is filled in and chosen beforehand: local words, and how the story starts"),
+    v.Seating: ("trainer", "who plays which seat, and who could play it too"),
     v.Meters: ("trainer", "the meters of the town"),
 }
 PLACE = {"key", "region", "order"}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from engine.exercise import events as e
 from engine.exercise.copies import following, is_shown
 from engine.exercise.facts import may_change, reads
+from engine.exercise.folds import as_seat, wants_its_own
 from engine.exercise.preparing import left_open
 from engine.exercise.staff import READERS
 from engine.exercise.state import State
@@ -26,8 +27,51 @@ def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[
     """
     for seat, key in _touched(scenario, state, event):
         kind, _, ident = key.partition(":")
-        if kind != "cue" or is_shown(state, ident):
+        if kind == "cue" and not is_shown(state, ident):
+            continue
+        if seat in state.folds and not isinstance(event, e.SeatFolded):
+            yield from _on_the_other(scenario, state, seat, key)
+        else:
             yield seat, key
+
+
+def _on_the_other(scenario: Scenario, state: State, seat: str, key: str) -> Iterator[tuple[str, str]]:
+    """A folded seat has a header alone; what goes to it may be on the screen of who plays it."""
+    kind, _, item = key.partition(":")
+    holder = state.folds[seat]
+    if kind == "header":
+        yield seat, key
+    elif kind == "card":
+        yield holder, f"card:{seat}"
+    elif kind == "recap":
+        yield holder, key
+    elif kind == "item" and wants_its_own(scenario, item, seat, holder, _addressed(scenario, state, item)):
+        yield holder, f"item:{as_seat(item, seat)}"
+
+
+def _addressed(scenario: Scenario, state: State, item: str) -> tuple[str, ...]:
+    """Who an item is or was for, also when it was taken back since."""
+    return state.messages[item].seats if item in state.messages else scenario.injects[item].audience.seats
+
+
+def _folding(scenario: Scenario, state: State, seat: str, into: str) -> Iterator[tuple[str, str]]:
+    """A seat's screen empties or fills, and what was on it comes to another or goes from there."""
+    yield TRAINER, "seating"
+    yield from ((each, "header") for each in (seat, into))
+    yield seat, "card"
+    yield into, f"card:{seat}"
+    if state.status == "ended":
+        yield from ((each, "recap") for each in (seat, into))
+    yield from ((seat, f"intro:{phase}") for phase in state.phases)
+    for item in (*state.injects, *state.messages):
+        if item in state.messages:
+            receivers = () if item in state.withdrawn else state.messages[item].seats
+        else:
+            receivers = state.injects[item].seats
+        if seat in receivers:
+            yield seat, f"item:{item}"
+            if wants_its_own(scenario, item, seat, into, receivers):
+                yield into, f"item:{as_seat(item, seat)}"
 
 
 def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
@@ -62,6 +106,8 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield from _message(state, message)
         case e.MessageWithdrawn(message=message):
             yield from _message(state, message)
+        case e.SeatFolded(seat=seat, into=into) | e.SeatUnfolded(seat=seat, into=into):
+            yield from _folding(scenario, state, seat, into)
         case e.HallCalled() | e.BeamerSet():
             yield from _frame_of_all(scenario)
         case e.InjectWithdrawn(inject=inject):
@@ -160,6 +206,7 @@ def _all_with_local_words(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield from ((seat, "card") for seat in scenario.seats)
     yield from _all_cues(scenario)
     yield from ((TRAINER, f"moment:{escalation}") for escalation in scenario.escalations)
+    yield TRAINER, "seating"
     yield TRAINER, "preparation"  # there are words to fill in, or this would not have happened
 
 

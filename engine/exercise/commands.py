@@ -178,6 +178,21 @@ class SetBeamer:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """Let the seat `into` play `seat` too, because nobody came for it or because a team shares one laptop."""
+
+    seat: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfold:
+    """Let this seat be played by its own device again."""
+
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenItem:
     item: str
 
@@ -257,6 +272,8 @@ Command: TypeAlias = (
     | SendMessage
     | CallHall
     | SetBeamer
+    | Fold
+    | Unfold
     | OpenItem
     | SubmitResponse
     | SetScore
@@ -287,6 +304,8 @@ WIRE_NAMES: dict[str, type[Command]] = {
     "message": SendMessage,
     "call_hall": CallHall,
     "beamer": SetBeamer,
+    "fold": Fold,
+    "unfold": Unfold,
     "open": OpenItem,
     "respond": SubmitResponse,
     "score": SetScore,

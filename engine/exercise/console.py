@@ -12,6 +12,7 @@ from engine.exercise import clock
 from engine.exercise import view as v
 from engine.exercise.copies import is_shown, original
 from engine.exercise.facts import is_true, reads_the_clock
+from engine.exercise.folds import load, proposal
 from engine.exercise.preparing import left_open
 from engine.exercise.staff import READERS
 from engine.exercise.state import InjectState, answer_item
@@ -24,7 +25,7 @@ from engine.scenario.model import METERS, After, AfterPhase, At, Form, Inject, M
 
 def console_keys(t: Telling) -> Iterator[str]:
     """The keys of every node there may be now."""
-    yield from ("desk", "meters", "preparation")
+    yield from ("desk", "meters", "preparation", "seating")
     yield from (f"cue:{inject}" for inject in t.scenario.injects if is_shown(t.state, inject))
     yield from (f"answer:{inject}:{unit}" for inject, unit in t.state.wanted)
     yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
@@ -42,6 +43,8 @@ def console_node(t: Telling, key: str) -> Node | None:
             return v.Meters(tuple(v.MeterLine(m, int(t.state.variables[m]), start) for m, start in METERS.items()))
         case "preparation":
             return _preparation(t) if t.scenario.parameters or left_open(t.scenario) else None
+        case "seating":
+            return _seating(t)
         case "cue":
             there = ident in t.scenario.injects and is_shown(t.state, ident)
             return _cue(t, t.scenario.injects[ident]) if there else None
@@ -97,6 +100,27 @@ def _called(t: Telling, item: str) -> str:
         return ""
     inject = t.scenario.injects[item]
     return f"{inject.number} {t.title(inject, t.state.injects[item].variant)}"
+
+
+def _seating(t: Telling) -> v.Seating:
+    folds = t.state.folds
+    return v.Seating(
+        tuple(
+            v.SeatPlace(
+                seat=seat.id,
+                title=t.text(seat.title),
+                name=seat.name,
+                team=seat.team or "",
+                team_title=t.text(t.scenario.teams[seat.team].title) if seat.team else "",
+                group=t.scenario.roles[seat.role].group,
+                into=folds.get(seat.id, ""),
+                into_title=t.text(t.scenario.seats[folds[seat.id]].title) if seat.id in folds else "",
+                proposal=proposal(t.scenario, folds, seat.id),
+                load=load(t.scenario, folds, seat.id),
+            )
+            for seat in t.scenario.seats.values()
+        )
+    )
 
 
 def _preparation(t: Telling) -> v.Preparation:

@@ -17,6 +17,7 @@ from engine.exercise import events as e
 from engine.exercise.chance import drawn_value
 from engine.exercise.commands import Command, Refused
 from engine.exercise.consequences import Deciding
+from engine.exercise.folds import held, split
 from engine.exercise.preparing import start_for, word_for
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import Content, bad_answer, bad_text, content
@@ -51,6 +52,8 @@ class Order:
 def decide(deciding: Deciding, command: Command, order: Order) -> Refused | None:
     """Carry out an order on the candidate, to completion; or refuse it and leave the candidate as it was."""
     player = order.seat in deciding.scenario.seats and isinstance(command, c.PLAYER_COMMANDS)
+    if player and order.seat in deciding.state.folds:
+        return refuse("seat.folded")
     if not player and not may_order(order.seat, command):
         return refuse(f"{KINDS[order.seat]}.may_not" if order.seat in KINDS else "seat.may_not")
     if deciding.state.status == "ended" and not isinstance(command, _AFTER_THE_END):
@@ -361,13 +364,47 @@ def _move_deadline(d: Deciding, command: c.MoveDeadline, _: Order) -> Refused | 
 # -- players ---------------------------------------------------------------------------------------------------
 
 
+@_rule(c.Fold)
+def _fold(d: Deciding, command: c.Fold, _: Order) -> Refused | None:
+    if command.seat not in d.scenario.seats or command.into not in d.scenario.seats or command.seat == command.into:
+        return refuse("fold.seat")
+    if command.into in d.state.folds:
+        return refuse("fold.into_folded")
+    if held(d.state, command.seat):
+        return refuse("fold.holds")
+    before = d.state.folds.get(command.seat)
+    if before != command.into:
+        if before is not None:
+            d.emit(e.SeatUnfolded(d.at_ms, command.seat, before))
+        d.emit(e.SeatFolded(d.at_ms, command.seat, command.into))
+    return None
+
+
+@_rule(c.Unfold)
+def _unfold(d: Deciding, command: c.Unfold, _: Order) -> Refused | None:
+    if (into := d.state.folds.get(command.seat)) is not None:
+        d.emit(e.SeatUnfolded(d.at_ms, command.seat, into))
+    return None
+
+
 @_rule(c.OpenItem)
 def _open(d: Deciding, command: c.OpenItem, order: Order) -> Refused | None:
-    if not _may_open(d, command.item, order.seat):
+    item, seat = _for_whom(d, command.item, order.seat)
+    if not _may_open(d, item, seat):
         return refuse("item.unknown")
-    if order.seat not in d.state.opened.get(command.item, ()):
-        d.emit(e.ItemOpened(d.at_ms, command.item, order.seat))
+    # News that somebody reads once is read for every role they play.
+    for reader in (seat, *(held(d.state, seat) if seat == order.seat else ())):
+        if _may_open(d, item, reader) and reader not in d.state.opened.get(item, ()):
+            d.emit(e.ItemOpened(d.at_ms, item, reader))
     return None
+
+
+def _for_whom(d: Deciding, item: str, seat: str) -> tuple[str, str]:
+    """The item itself and the seat whose it is: one's own, or one that is played too. Nobody's when it is not."""
+    name, other = split(item)
+    if not other:
+        return name, seat
+    return name, other if d.state.folds.get(other) == seat else ""
 
 
 def _may_open(d: Deciding, item: str, seat: str) -> bool:
@@ -382,17 +419,18 @@ def _may_open(d: Deciding, item: str, seat: str) -> bool:
 def _respond(d: Deciding, command: c.SubmitResponse, order: Order) -> Refused | None:
     if (refused := _not_playing(d)) is not None:
         return refused
-    unit = _unit_of(d, command.inject, order.seat)
+    name, seat = _for_whom(d, command.inject, order.seat)
+    unit = _unit_of(d, name, seat)
     if unit is None:
         return refuse("response.not_asked")
-    inject = d.scenario.injects[command.inject]
+    inject = d.scenario.injects[name]
     assert inject.response is not None
     form = d.scenario.forms[inject.response.form]
     if (refused := bad_answer(form, command, local_words(d.scenario, d.state, d.words))) is not None:
         return refused
     if (refused := _may_not_replace(d, inject, unit, command.based_on)) is not None:
         return refused
-    _answer(d, command.inject, unit, order.seat, content(form, command, order.text))
+    _answer(d, name, unit, seat, content(form, command, order.text))
     return None
 
 

@@ -292,6 +292,24 @@ class BeamerSet:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatFolded:
+    """From here `into` plays this seat too: what goes to it is on that screen."""
+
+    at_ms: int
+    seat: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatUnfolded:
+    """This seat has a screen of its own again; until here `into` played it."""
+
+    at_ms: int
+    seat: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemOpened:
     """A seat opened an item (an inject or a message) for the first time."""
 
@@ -430,6 +448,8 @@ Event: TypeAlias = (
     | MessageSent
     | HallCalled
     | BeamerSet
+    | SeatFolded
+    | SeatUnfolded
     | ItemOpened
     | ResponseSubmitted
     | ResponseMissed
@@ -468,6 +488,8 @@ STORED_NAMES: dict[str, type[Event]] = {
     "message.sent": MessageSent,
     "hall.called": HallCalled,
     "beamer.set": BeamerSet,
+    "seat.folded": SeatFolded,
+    "seat.unfolded": SeatUnfolded,
     "item.opened": ItemOpened,
     "response.submitted": ResponseSubmitted,
     "response.missed": ResponseMissed,

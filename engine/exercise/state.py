@@ -117,6 +117,8 @@ class State:
     """What the trainer lets the projector show; None is the story."""
     beamer_answer: Answer | None = None
     """The revision of an answer that the projector shows."""
+    folds: Mapping[str, str] = field(default_factory=dict)
+    """Folded seat → the seat that plays it too."""
     opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Item → seats that opened it, in that order."""
     scores: Mapping[tuple[str, str, str, str], e.Scored] = field(default_factory=dict)
@@ -378,6 +380,16 @@ def _message(state: State, event: e.MessageSent) -> State:
         messages={**state.messages, event.message: event},
         message_phases={**state.message_phases, event.message: state.phase},
     )
+
+
+@_folds(e.SeatFolded)
+def _folded(state: State, event: e.SeatFolded) -> State:
+    return replace(state, folds={**state.folds, event.seat: event.into})
+
+
+@_folds(e.SeatUnfolded)
+def _unfolded(state: State, event: e.SeatUnfolded) -> State:
+    return replace(state, folds={seat: into for seat, into in state.folds.items() if seat != event.seat})
 
 
 @_folds(e.ItemOpened)

@@ -65,6 +65,10 @@ class Header:
     """Everything stands still for a talk."""
     back_at_ms: int | None = None
     """When this seat is asked to be back in the hall."""
+    played_by: str = ""
+    """Who plays this role at the moment, when that is another seat; then this screen shows nothing more."""
+    plays: tuple[str, ...] = ()
+    """The roles that this seat plays besides its own."""
     key: str = "header"
     region: str = "header"
     order: int = 0
@@ -94,6 +98,8 @@ class Card:
     may_not: tuple[str, ...]
     knows: str
     facts: tuple[Fact, ...] = ()
+    played_too: bool = False
+    """It is the card of a role that this seat plays besides its own."""
     key: str = "card"
     region: str = "card"
     order: int = 0
@@ -239,6 +245,8 @@ class Item:
     """Title of the message that this one puts right, when that is on this screen too."""
     corrected: bool = False
     """A later message on this screen puts it right."""
+    for_role: str = ""
+    """Which role it is for, when that is not this seat's own. `item` is then `ID@SEAT`, in orders too."""
     region: str = "stream"
 
 
@@ -512,6 +520,33 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatPlace:
+    """Who plays a seat. `into` is another seat, or empty; `proposal` is who could best play it too."""
+
+    seat: str
+    title: str
+    name: str
+    team: str
+    team_title: str
+    group: str
+    into: str
+    into_title: str
+    proposal: str
+    load: int
+    """How many messages come to it, those of the roles it plays besides included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """Who plays what, for the desk: to fold a role that nobody came for into another seat."""
+
+    places: tuple[SeatPlace, ...]
+    key: str = "seating"
+    region: str = "seating"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MeterLine:
     """A meter, 0 to 100, with where it began."""
 
@@ -580,6 +615,7 @@ Node: TypeAlias = (
     | Observation
     | Sent
     | Meters
+    | Seating
     | Preparation
 )
 

@@ -8,11 +8,13 @@ all in `telling`. Which nodes a fact may have changed is `changes`, so that a fr
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.console import console_keys, console_node
+from engine.exercise.folds import AS, as_seat, held, split, wants_its_own
 from engine.exercise.staff import KINDS, READERS
 from engine.exercise.state import Wanted, answer_item, answer_may_change
 from engine.exercise.telling import Telling, in_one_text, order_of
@@ -46,7 +48,8 @@ class Sight(Telling):
         carriers = [inject.id for inject in self.scenario.injects.values() if medium in inject.media]
         if seat in KINDS:
             return bool(carriers)
-        return any(self.node(seat, f"item:{carrier}") for carrier in carriers)
+        mine = ("", *(f"{AS}{folded}" for folded in held(self.state, seat)))
+        return any(self.node(seat, f"item:{carrier}{whose}") for carrier in carriers for whose in mine)
 
     def _keys(self, seat: str) -> Iterator[str]:
         if seat in KINDS:
@@ -54,15 +57,26 @@ class Sight(Telling):
             return
         yield from ("stage",) if seat == PLENARY else ("header", "card", "recap")
         yield from (f"intro:{phase}" for phase in self.state.phases)
-        yield from (f"item:{item}" for item in (*self.state.injects, *self.state.messages))
+        items = (*self.state.injects, *self.state.messages)
+        yield from (f"item:{item}" for item in items)
+        for folded in held(self.state, seat):
+            yield f"card:{folded}"
+            yield from (f"item:{as_seat(item, folded)}" for item in items)
 
     # -- players -----------------------------------------------------------------------------------------------
 
     def _player_node(self, seat: Seat, key: str) -> Node | None:
         kind, _, ident = key.partition(":")
+        if seat.id in self.state.folds:
+            # Whoever opens it reads who plays this role now, and nothing that is theirs.
+            return self._header(seat) if kind == "header" else None
         match kind:
             case "header":
                 return self._header(seat)
+            case "card" if ident:
+                if self.state.folds.get(ident) != seat.id:
+                    return None
+                return replace(self._card(self.scenario.seats[ident]), played_too=True, key=key, order=1)
             case "card":
                 return self._card(seat)
             case "intro":
@@ -70,9 +84,26 @@ class Sight(Telling):
             case "recap":
                 return self._recap(seat) if self.state.status == "ended" else None
             case "item":
-                return self._item(ident, seat)
+                return self._own_or_played(ident, seat)
             case _:
                 return None
+
+    def _own_or_played(self, ident: str, seat: Seat) -> v.Item | None:
+        """An item of this seat, or of one that it plays too."""
+        item, other = split(ident)
+        if not other:
+            return self._item(item, seat)
+        if self.state.folds.get(other) != seat.id:
+            return None
+        life, sent = self.state.injects.get(item), self.state.messages.get(item)
+        receivers = life.seats if life else sent.seats if sent else ()
+        if not wants_its_own(self.scenario, item, other, seat.id, receivers):
+            return None
+        shown = self._item(item, self.scenario.seats[other])
+        if shown is None:
+            return None
+        role = self.text(self.scenario.seats[other].title)
+        return replace(shown, item=ident, key=f"item:{ident}", for_role=role)
 
     def _header(self, seat: Seat) -> v.Header:
         team = self.scenario.teams[seat.team] if seat.team else None
@@ -92,7 +123,12 @@ class Sight(Telling):
             title=self.text(self.scenario.title),
             time_out=self.state.pause_cause == "time_out",
             back_at_ms=self._called_back(seat.id),
+            played_by=self._title_of_seat(self.state.folds.get(seat.id, "")),
+            plays=tuple(self._title_of_seat(folded) for folded in held(self.state, seat.id)),
         )
+
+    def _title_of_seat(self, seat: str) -> str:
+        return self.text(self.scenario.seats[seat].title) if seat else ""
 
     def _called_back(self, seat: str) -> int | None:
         called = self.state.called
@@ -272,7 +308,10 @@ class Sight(Telling):
         )
 
     def _recap(self, seat: Seat) -> v.Recap:
-        items = [self._item(item, seat) for item in (*self.state.injects, *self.state.messages)]
+        sent = (*self.state.injects, *self.state.messages)
+        items = [self._item(item, seat) for item in sent]
+        for folded in held(self.state, seat.id):
+            items += [self._own_or_played(as_seat(item, folded), seat) for item in sent]
         seen = sorted((item for item in items if item), key=lambda item: item.order)
         rows = tuple(
             v.RecapRow(item.story, item.channel, item.sender, item.title, *_answer_words(item.ask)) for item in seen

@@ -55,7 +55,7 @@ let keys = null;
 const PARTS = [
   [standby, ['cue', 'desk']],
   [score, ['answer', 'moment', 'cue']],
-  [people, ['desk']],
+  [people, ['desk', 'seating']],
   [times, ['desk', 'answer']],
   [phase, ['cue', 'desk']],
   [folds, ['sent', 'observation']],

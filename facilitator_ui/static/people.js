@@ -19,8 +19,12 @@ export function makePeople() {
     if (!known) return;
     for (const chip of document.querySelectorAll('[data-chip]')) paint(chip, seats[chip.dataset.chip]);
     for (const line of document.querySelectorAll('[data-lobby-seat]')) {
-      const here = Boolean(seats[line.dataset.lobbySeat]?.connected);
-      line.classList.toggle('sk-rows__row--mark', !here);
+      const place = document.querySelector(`.fc-seating__row[data-seat="${CSS.escape(line.dataset.lobbySeat)}"]`);
+      const by = place?.dataset.into ? place.querySelector('.sk-status').textContent.trim() : '';
+      const here = Boolean(seats[line.dataset.lobbySeat]?.connected) && !by;
+      line.dataset.played = by ? 'yes' : 'no';
+      line.querySelector('[data-away-text]').textContent = by || say('nog niet');
+      line.classList.toggle('sk-rows__row--mark', !here && !by);
       line.querySelector('[data-here-word]').hidden = !here;
       line.querySelector('[data-away-word]').hidden = here;
     }
@@ -36,8 +40,8 @@ export function makePeople() {
     document.querySelector('[data-away]').hidden = gone === 0;
     document.querySelector('[data-away-count]').textContent = say('{} weg', gone);
     const lines = [...document.querySelectorAll('[data-lobby-seat]')];
-    const missing = lines.filter((line) => !seats[line.dataset.lobbySeat]?.connected).map((line) => line.dataset.name);
-    const here = lines.length - missing.length;
+    const missing = lines.filter((line) => line.dataset.played !== 'yes' && !seats[line.dataset.lobbySeat]?.connected).map((line) => line.dataset.name);
+    const here = lines.filter((line) => seats[line.dataset.lobbySeat]?.connected).length;
     document.querySelector('.fc-lobby').dataset.nearly = here * 2 >= lines.length ? 'yes' : 'no';
     for (const counter of document.querySelectorAll('[data-here]')) counter.textContent = here;
     document.querySelector('[data-missing]').textContent = missingWords(missing);

@@ -62,10 +62,18 @@ export function makeRoom(orders) {
 
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-open="beamer-dialog"]')) setTimeout(sync);
+    const share = event.target.closest('[data-share]');
+    if (share) shareOne(share.dataset.share.split('|'));
     const item = event.target.closest('[data-show-item]');
     if (item) orders.send({ type: 'beamer', shows: 'item', item: item.dataset.showItem });
     if (event.target.closest('[data-show-answer]')) fillShow();
   });
+
+  // One laptop for a team: all its chairs in the first.
+  async function shareOne([into, ...others]) {
+    for (const seat of others) if (!(await orders.send({ type: 'fold', seat, into })).ok) return;
+    orders.toast(say('Dit team speelt nu op één laptop.'));
+  }
 
   // The answer of the open score, with the question whether it was asked.
   function fillShow() {

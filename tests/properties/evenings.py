@@ -23,6 +23,7 @@ from engine.exercise.clock import Segment
 from engine.exercise.commands import Command, Refused
 from engine.exercise.decide import Order
 from engine.exercise.exercise import Exercise
+from engine.exercise.folds import as_seat
 from engine.exercise.staff import STAFF
 from engine.exercise.state import State, begin, evolve
 from engine.exercise.step import Step
@@ -390,6 +391,9 @@ def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command
         c.EditInject(inject, "z0z", "z0z", "z0z", reset=dice.chance(3)),
         c.TakeBack(_latest(state) or inject),
         c.TakeBack(_latest(state) or inject),
+        c.Fold(dice.pick(SEATS), dice.pick(SEATS)),
+        c.Fold(dice.pick(SEATS), dice.pick(SEATS)),
+        c.Unfold(dice.pick(list(state.folds) or SEATS)),
         c.CallHall(dice.pick((60, 10, 0)), dice.pick(("", *(team.room for team in scenario.teams.values())))),
         c.SetBeamer(dice.pick(("story", "black", "phase"))),
         c.SetBeamer("item", dice.pick([inject, *state.messages])),
@@ -424,6 +428,9 @@ def _sent(dice: Dice, state: State) -> str:
 
 def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
     if dice.chance(4) or not state.wanted:
+        if state.folds and dice.chance(2):
+            seat, holder = dice.pick(list(state.folds.items()))
+            return holder, c.OpenItem(as_seat(dice.pick([*scenario.injects, *state.messages]), seat))
         delivered = [inject for inject, life in state.injects.items() if life.seats] or list(scenario.injects)
         return dice.pick(SEATS), c.OpenItem(dice.pick([*delivered, *state.messages]))
     inject, unit = dice.pick(list(state.wanted))
@@ -433,7 +440,10 @@ def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]
     response = scenario.injects[inject].response
     based_on = revision if not dice.chance(6) else dice.pick((0, 1))
     form = scenario.forms[response.form] if response is not None else None
-    return seat, _answer(dice, form.kind if form else "text", inject, based_on)
+    name = inject
+    if seat in state.folds and not dice.chance(8):
+        seat, name = state.folds[seat], as_seat(inject, seat)
+    return seat, _answer(dice, form.kind if form else "text", name, based_on)
 
 
 def _answer(dice: Dice, kind: FormKind, inject: str, based_on: int) -> c.SubmitResponse:

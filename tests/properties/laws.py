@@ -350,6 +350,10 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             return (after.called.back_at_ms if after.called else None) == back_at_ms
         case e.BeamerSet(shows=shows):
             return (after.beamer.shows if after.beamer else "story") == shows
+        case e.SeatFolded(seat=seat, into=into):
+            return after.folds[seat] == into and seat not in before.folds
+        case e.SeatUnfolded(seat=seat, into=into):
+            return seat not in after.folds and before.folds[seat] == into
         case e.ObservationNoted(observation=observation):
             return after.observations[observation] == event and observation not in before.observations
         case e.VariableChanged(name=name, value=value):
@@ -444,6 +448,8 @@ def _only_its_own(scenario: Scenario, state: State, words: dict[str, str], seat:
 
 def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> list[str]:
     """Every text that is for this seat now, said again in another way than `visibility` does."""
+    folded = [other for other, into in state.folds.items() if into == seat]
+    plays = set() if seat in state.folds else {seat, *folded}
     texts = [part for name in state.phases for part in (scenario.phase(name).title, scenario.phase(name).intro)]
     texts += [words[ref.id] for _, ref in state.parameters]
     if seat == TRAINER:
@@ -452,18 +458,24 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         texts += [text for moment in scenario.escalations.values() for text in (moment.title, moment.expects)]
         texts += [words[note.id] for note in state.notes.values()]
         texts += [part for noted in state.observations.values() for part in (noted.observation, words[noted.text.id])]
-        texts += [seat.title for seat in scenario.seats.values()] + [team.room for team in scenario.teams.values()]
+        texts += [part for each in scenario.seats.values() for part in (each.title, each.name)]
+        texts += [team.room for team in scenario.teams.values()]
         texts += [repr(form) for form in scenario.forms.values()]
     elif seat in scenario.seats:
-        chair = scenario.seats[seat]
-        role = scenario.roles[chair.role]
-        texts += [chair.title, chair.name, chair.party, role.does, *role.may, *role.may_not, role.knows]
-        texts += [fact.text for fact in scenario.facts.values() if seat in fact.known_by]
-        if chair.team:
-            texts += [scenario.teams[chair.team].title, scenario.teams[chair.team].room]
+        for mine in {seat, *plays}:
+            chair = scenario.seats[mine]
+            role = scenario.roles[chair.role]
+            texts += [chair.title, chair.name, chair.party]
+            if mine not in plays:
+                texts += [scenario.seats[state.folds[seat]].title]
+            else:
+                texts += [role.does, *role.may, *role.may_not, role.knows]
+                texts += [fact.text for fact in scenario.facts.values() if mine in fact.known_by]
+            if chair.team:
+                texts += [scenario.teams[chair.team].title, scenario.teams[chair.team].room]
     for inject in scenario.injects.values():
         life = state.injects[inject.id]
-        got = life.delivered_at_ms is not None and (seat in life.seats or (seat == PLENARY and life.plenary))
+        got = life.delivered_at_ms is not None and (plays & set(life.seats) or (seat == PLENARY and life.plenary))
         if got or seat == TRAINER:
             texts += [inject.id, inject.sender, inject.title_of(life.variant), inject.body_of(life.variant)]
             texts += [scenario.media[ident].alt for ident in inject.media]
@@ -476,12 +488,12 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
             texts += own
         if seat == TRAINER and life.reason is not None:
             texts.append(words[life.reason.id])
-        if got and inject.response and any(seat in scenario.unit_seats(unit) for unit in inject.response.units):
+        if got and inject.response and any(plays & set(scenario.unit_seats(unit)) for unit in inject.response.units):
             texts.append(repr(scenario.forms[inject.response.form]))
     for (inject_id, unit), wanted in state.wanted.items():
         if wanted.answer is None:
             continue
-        if seat == TRAINER or (seat in scenario.unit_seats(unit) and seat in state.injects[inject_id].seats):
+        if seat == TRAINER or plays & set(scenario.unit_seats(unit)) & set(state.injects[inject_id].seats):
             texts.append(scenario.seats[wanted.answer.seat].title)
             typed = [wanted.answer.text, *(given for _, given in wanted.answer.fields)]
             texts += [words[ref.id] for ref in typed if isinstance(ref, e.TextRef)]
@@ -500,7 +512,7 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
             continue
         if seat == TRAINER:
             texts += [scenario.seats[receiver].title for receiver in message.seats]
-        if seat in (*message.seats, TRAINER) or (seat == PLENARY and message.plenary):
+        if seat == TRAINER or plays & set(message.seats) or (seat == PLENARY and message.plenary):
             texts += [message.message, *(words[ref.id] for ref in (message.sender, message.title, message.body))]
     return texts
 

@@ -22,7 +22,7 @@ from engine.exercise.exercise import Exercise
 from engine.exercise.rules import Rules
 from engine.exercise.state import InjectState, State
 from engine.exercise.timeline import Timeline
-from engine.exercise.view import Item
+from engine.exercise.view import Item, Node
 from engine.exercise.visibility import Sight
 from engine.scenario.model import Inject, Scenario, Seat
 from tests.properties import evenings as evenings_module
@@ -287,6 +287,25 @@ def test_the_harness_catches_a_note_of_the_trainer_in_a_message(monkeypatch: pyt
     monkeypatch.setattr(Sight, "_item", tells)
 
     caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_a_role_whose_screen_stays_full_when_another_plays_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    node = Sight._player_node
+
+    def both(self: Sight, seat: Seat, key: str) -> Node | None:
+        return node(Sight(self.scenario, replace(self.state, folds={}), self._words), seat, key)
+
+    monkeypatch.setattr(Sight, "_player_node", both)
+
+    caught(laws.nobody_sees_what_is_not_theirs)
+
+
+def test_the_harness_catches_a_folding_that_tells_only_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_folding", lambda *_: iter([("trainer", "seating")]))
+
+    caught(laws.what_changed_was_touched)
 
 
 def test_the_harness_catches_a_message_that_was_taken_back_and_stays(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from engine.exercise.commands import (
     EndExercise,
     FillIn,
     FireInject,
+    Fold,
     HoldInject,
     MoveDeadline,
     MoveInject,
@@ -37,6 +38,7 @@ from engine.exercise.commands import (
     SubmitResponse,
     TakeBack,
     TimeOut,
+    Unfold,
 )
 from engine.exercise.refusals import SENTENCES
 from engine.exercise.state import answer_item
@@ -78,6 +80,8 @@ ONE_OF_EACH: tuple[Command, ...] = (
     SendMessage(("all",), "note", "Trainer", "", "Hallo"),
     CallHall(),
     SetBeamer("black"),
+    Fold("voorlichter", "burgemeester"),
+    Unfold("voorlichter"),
     OpenItem("mail"),
     SubmitResponse("mail", "ja"),
     SetScore("inject:mail", "seat:burgemeester", "d1", 3),
@@ -96,7 +100,7 @@ def test_every_refusal_in_the_table_is_produced_by_a_test_here() -> None:
     tests = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("test_*.py")))
     tests = tests.replace("def test_every_refusal_in_the_table", "")
 
-    assert [code for code in SENTENCES if f'== "{code}"' not in tests and f'", "{code}")' not in tests] == []
+    assert [code for code in SENTENCES if f'== "{code}"' not in tests and f', "{code}")' not in tests] == []
 
 
 # -- who may order what ----------------------------------------------------------------------------------------

@@ -43,6 +43,8 @@ def test_stored_names_are_what_they_were() -> None:
         "message.sent",
         "hall.called",
         "beamer.set",
+        "seat.folded",
+        "seat.unfolded",
         "item.opened",
         "response.submitted",
         "response.missed",
