@@ -31,6 +31,8 @@ from engine.exercise.view import (
     View,
 )
 from engine.scenario.sections.forms import WORDS_PER_SECOND
+from engine.scoring.examples import EXAMPLES
+from engine.scoring.vetoes import VETOES
 from facilitator_ui import vocabulary
 from facilitator_ui.checks import Check
 from facilitator_ui.keys import KEYS, shown
@@ -210,6 +212,8 @@ def console_page(view: View, page: ConsolePage) -> str:
         desk=desk,
         key_groups=KEYS,
         keys={a.id: {"key": a.key, "words": words(a.words), "fixed": a.fixed} for group in KEYS for a in group.actions},
+        examples=_examples(page.language),
+        vetoes=tuple(VETOES.values()),
         templates=[asdict(template) for template in MESSAGE_TEMPLATES],
         senders=tuple(dict.fromkeys(cue.sender for cue in cues if cue.sender)),
         phase_numbers={phase.id: number for number, phase in enumerate(desk.phases, 1)},
@@ -256,6 +260,15 @@ _MAY: Mapping[StaffKind, str] = {
     "cotrainer": "scoort en geeft berichten vrij met GO; verandert verder niets",
     "observer": "noteert en scoort op een eigen scherm, ook op een telefoon",
 }
+
+
+def _examples(language: str) -> Mapping[str, Mapping[str, Mapping[int, str]]]:
+    """By dimension and voice what positions 1, 3 and 5 sound like, in the language of the page."""
+    spoken: Literal["nl", "en"] = "en" if language == "en" else "nl"
+    return {
+        dimension: {voice: {at: words[spoken] for at, words in lines.items()} for voice, lines in voices.items()}
+        for dimension, voices in EXAMPLES.items()
+    }
 
 
 def cards_page(cards: Iterable[CardSheet], page: CardsPage) -> str:

@@ -182,6 +182,8 @@ SCRIPT_WORDS: tuple[str, ...] = (
     "Bericht {} overgeslagen",
     "Bericht verstuurd",
     "Notitie bewaard",
+    "Zo klinkt het: ‘{}’",
+    "{} gekozen",
     "nog niet",
     "Dit team speelt nu op één laptop.",
     "Kies bij een score ook het bericht, over wie het gaat en de dimensie.",

@@ -65,6 +65,10 @@ DOES = {
     ),
     "score": "Places an answer, a silence or what was said on one dimension, 1 to 5; `null` takes the place away.",
     "note_score": "Keeps a trainer's note with a moment and a unit; an empty text takes it away.",
+    "veto": (
+        "Says that `privacy`, `power` or `danger` (data given away, a promise outside one's powers, a live danger "
+        "left) happened, or with `holds: false` that it did not. The rater's own position goes along."
+    ),
     "observe": (
         "Keeps what somebody at the desk saw or heard, at the time of now. `moment`, `unit` and `dimension` say what "
         "it is about; each may be empty. `marker:COMMAND_ID` is then a moment that can be scored."

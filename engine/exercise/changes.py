@@ -114,7 +114,11 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield from _taken_back(scenario, state, event)
         case e.ItemOpened(item=item, seat=seat):
             yield from _opened(scenario, state, item, seat)
-        case e.Scored(moment=moment, unit=unit) | e.ScoreNoted(moment=moment, unit=unit):
+        case (
+            e.Scored(moment=moment, unit=unit)
+            | e.ScoreNoted(moment=moment, unit=unit)
+            | e.VetoSet(moment=moment, unit=unit)
+        ):
             yield from _scored(scenario, state, moment, unit)
         case e.ObservationNoted(observation=observation):
             yield TRAINER, f"observation:{observation}"

@@ -232,6 +232,19 @@ class NoteScore:
 
 
 @dataclass(frozen=True, slots=True)
+class SetVeto:
+    """Say that one of the three things happened that no average makes up for, or, with `holds` false, that it did not.
+
+    The rater's own position on its dimension goes along.
+    """
+
+    moment: str
+    unit: str
+    veto: str
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Observe:
     """Keep what was seen or heard now. `moment`, `unit` and `dimension` say what it is about; each may be empty."""
 
@@ -278,6 +291,7 @@ Command: TypeAlias = (
     | SubmitResponse
     | SetScore
     | NoteScore
+    | SetVeto
     | Observe
     | EndExercise
     | ReopenExercise
@@ -310,6 +324,7 @@ WIRE_NAMES: dict[str, type[Command]] = {
     "respond": SubmitResponse,
     "score": SetScore,
     "note_score": NoteScore,
+    "veto": SetVeto,
     "observe": Observe,
     "end": EndExercise,
     "reopen": ReopenExercise,

@@ -21,6 +21,7 @@ from engine.exercise.variants import variant_now
 from engine.exercise.view import Node
 from engine.scenario.conditions.parsing import Condition
 from engine.scenario.model import METERS, After, AfterPhase, At, Form, Inject, Manual, When
+from engine.scoring.examples import voice
 
 
 def console_keys(t: Telling) -> Iterator[str]:
@@ -382,7 +383,23 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
         kind=form.kind if form else "text",
         said=said,
         criteria=_criteria(t, inject),
+        vetoes=tuple(
+            (rater, veto) for rater, of_moment, of, veto in t.state.vetoes if (of_moment, of) == (moment, unit)
+        ),
+        voice=_voice(t, unit),
+        role=_role(t, unit),
     )
+
+
+def _role(t: Telling, unit: str) -> str:
+    kind, _, ident = unit.partition(":")
+    return t.scenario.seats[ident].role if kind == "seat" else ""
+
+
+def _voice(t: Telling, unit: str) -> str:
+    """In whose mouth examples fit: the same for all who answer, or else nobody's."""
+    voices = {voice(t.scenario.roles[t.scenario.seats[seat].role]) for seat in t.scenario.unit_seats(unit)}
+    return voices.pop() if len(voices) == 1 else ""
 
 
 def _criteria(t: Telling, inject: Inject) -> tuple[v.Criterion, ...]:
@@ -448,6 +465,9 @@ def _moment(t: Telling, ident: str) -> v.Moment | None:
         key=f"moment:{ident}",
         order=list(t.scenario.escalations).index(ident),
         expects=t.text(escalation.expects),
+        vetoes=tuple(
+            (unit, rater, veto) for rater, moment, unit, veto in t.state.vetoes if moment == f"escalation:{ident}"
+        ),
     )
 
 

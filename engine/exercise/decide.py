@@ -26,6 +26,7 @@ from engine.exercise.state import answer_item, answer_may_change
 from engine.exercise.step import Text
 from engine.exercise.telling import local_words
 from engine.scenario.model import DIMENSIONS, Channel, Inject
+from engine.scoring.vetoes import VETOES
 
 GO_GUARD_MS = 1_000
 UNDO_END_MS = 60_000
@@ -66,7 +67,7 @@ def decide(deciding: Deciding, command: Command, order: Order) -> Refused | None
     return refused
 
 
-_AFTER_THE_END = (c.ReopenExercise, c.SetBeamer, c.SetScore, c.NoteScore, c.Observe, c.OpenItem)
+_AFTER_THE_END = (c.ReopenExercise, c.SetBeamer, c.SetScore, c.NoteScore, c.SetVeto, c.Observe, c.OpenItem)
 _Rule = Callable[[Deciding, Any, Order], Refused | None]
 _RULES: dict[type[Command], _Rule] = {}
 
@@ -517,6 +518,25 @@ def _note(d: Deciding, command: c.NoteScore, order: Order) -> Refused | None:
     text = order.text(command.text)
     d.texts.append(text)
     d.emit(e.ScoreNoted(d.at_ms, order.seat, command.moment, command.unit, text.ref()))
+    return None
+
+
+@_rule(c.SetVeto)
+def _veto(d: Deciding, command: c.SetVeto, order: Order) -> Refused | None:
+    if (refused := _bad_moment(d, command.moment, command.unit)) is not None:
+        return refused
+    veto = VETOES.get(command.veto)
+    if veto is None:
+        return refuse("score.veto")
+    about = (command.moment, command.unit)
+    if ((order.seat, *about, veto.id) in d.state.vetoes) == command.holds:
+        return None
+    d.emit(e.VetoSet(d.at_ms, order.seat, *about, veto.id, command.holds))
+    scored = d.state.scores.get((order.seat, *about, veto.dimension))
+    before = scored.position if scored is not None else None
+    if command.holds and veto.puts(before) != before:
+        basis, revision = (scored.basis, scored.revision) if scored is not None else ("said", None)
+        d.emit(e.Scored(d.at_ms, order.seat, *about, veto.dimension, veto.puts(before), basis, revision))
     return None
 
 

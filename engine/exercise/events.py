@@ -388,6 +388,18 @@ class ScoreNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class VetoSet:
+    """A rater says that this happened at a moment, or takes that back. What it does is in `engine.scoring.vetoes`."""
+
+    at_ms: int
+    rater: str
+    moment: str
+    unit: str
+    veto: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ObservationNoted:
     """Somebody at the desk kept what was seen or heard. `observation` names it; as `marker:ID` it can be scored.
 
@@ -456,6 +468,7 @@ Event: TypeAlias = (
     | DeadlineMoved
     | Scored
     | ScoreNoted
+    | VetoSet
     | ObservationNoted
     | ExerciseEnded
     | ExerciseReopened
@@ -496,6 +509,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "deadline.moved": DeadlineMoved,
     "score.set": Scored,
     "score.noted": ScoreNoted,
+    "veto.set": VetoSet,
     "observation.noted": ObservationNoted,
     "exercise.ended": ExerciseEnded,
     "exercise.reopened": ExerciseReopened,

@@ -63,6 +63,7 @@ SENTENCES: Mapping[str, str] = {
     "score.moment": "Dit moment staat niet in het draaiboek.",
     "score.position": "Kies een positie van 1 tot en met 5, of laat de dimensie leeg.",
     "score.unit": "Deze groep of plek doet niet mee.",
+    "score.veto": "Deze zware regel bestaat niet.",
     "seat.folded": "Deze rol wordt nu door een andere plek gespeeld. Vraag het de trainer.",
     "seat.may_not": "Dat kan vanaf deze plek niet.",
     "start.unknown": "Dit scenario heeft niets dat zo heet om vooraf te kiezen.",

@@ -28,7 +28,7 @@ STAFF = tuple(KINDS)
 READERS = (*TRAINERS, *COTRAINERS)
 """Who reads an answer: the player then sees that it was read. An observer looks on unseen."""
 
-RATES: tuple[type[c.Command], ...] = (c.SetScore, c.NoteScore, c.Observe)
+RATES: tuple[type[c.Command], ...] = (c.SetScore, c.NoteScore, c.SetVeto, c.Observe)
 """What an observer may order."""
 RELEASES: tuple[type[c.Command], ...] = (c.FireInject, c.OpenItem)
 """What a co-trainer may order besides."""

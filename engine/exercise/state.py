@@ -125,6 +125,8 @@ class State:
     """Keyed (rater, moment, unit, dimension); only positions that stand."""
     notes: Mapping[tuple[str, str, str], e.TextRef] = field(default_factory=dict)
     """Keyed (rater, moment, unit)."""
+    vetoes: tuple[tuple[str, str, str, str], ...] = ()
+    """(rater, moment, unit, veto) that stand."""
     observations: Mapping[str, e.ObservationNoted] = field(default_factory=dict)
     """In the order in which they were made."""
     observation_phases: Mapping[str, str | None] = field(default_factory=dict)
@@ -442,6 +444,13 @@ def _scored(state: State, event: e.Scored) -> State:
 @_folds(e.ScoreNoted)
 def _noted(state: State, event: e.ScoreNoted) -> State:
     return replace(state, notes={**state.notes, (event.rater, event.moment, event.unit): event.text})
+
+
+@_folds(e.VetoSet)
+def _veto(state: State, event: e.VetoSet) -> State:
+    key = (event.rater, event.moment, event.unit, event.veto)
+    others = tuple(veto for veto in state.vetoes if veto != key)
+    return replace(state, vetoes=(*others, key) if event.holds else others)
 
 
 @_folds(e.ObservationNoted)

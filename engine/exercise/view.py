@@ -451,6 +451,12 @@ class AnswerRow:
     kind: FormKind = "text"
     said: tuple[Said, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    vetoes: tuple[tuple[str, str], ...] = ()
+    """Pairs (rater, veto) that stand."""
+    voice: str = ""
+    """In whose mouth examples fit: `b`, `w` or `r`."""
+    role: str = ""
+    """The role of a seat; empty for a team."""
     region: str = "answers"
 
 
@@ -468,6 +474,8 @@ class Moment:
     key: str
     order: int
     expects: str = ""
+    vetoes: tuple[tuple[str, str, str], ...] = ()
+    """Triples (unit, rater, veto) that stand."""
     region: str = "moments"
 
 

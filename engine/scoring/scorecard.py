@@ -9,7 +9,7 @@ these means, one for each (moment, unit).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
@@ -20,6 +20,7 @@ from engine.exercise.state import State
 from engine.scenario.model import DIMENSIONS, Scenario
 from engine.scoring.groups import EVERYONE, Groups, groups
 from engine.scoring.scale import MIDDLE
+from engine.scoring.vetoes import NEVER_PROPORTIONAL
 
 Label: TypeAlias = Literal["te_weinig", "proportioneel", "reflex", "gemengd"]
 
@@ -79,15 +80,16 @@ class Judged:
 def scorecard(scenario: Scenario, state: State) -> Scorecard:
     """All spreads of an exercise. The order in which raters scored makes no difference."""
     judged = judgements(state.scores)
+    heavy = {(moment, unit) for _, moment, unit, veto in state.vetoes if veto in NEVER_PROPORTIONAL}
     named = groups(scenario)
     escalations = _escalations(scenario)
     phases = _phases(scenario, state, judged)
 
     def profiles_of(place: Mapping[str, str | None], ident: str) -> tuple[Profile, ...]:
-        return _profiles(scenario, named, [each for each in judged if place.get(each.moment) == ident])
+        return _profiles(scenario, named, heavy, [each for each in judged if place.get(each.moment) == ident])
 
     return Scorecard(
-        whole=_profiles(scenario, named, judged),
+        whole=_profiles(scenario, named, heavy, judged),
         moments=tuple(Section(e.id, e.title, profiles_of(escalations, e.id)) for e in scenario.escalations.values()),
         phases=tuple(Section(p.id, p.title, profiles_of(phases, p.id)) for p in scenario.phases),
     )
@@ -126,7 +128,9 @@ def label(positions: Sequence[Fraction]) -> Label | None:
     return "gemengd" if low or high else "proportioneel"
 
 
-def _profiles(scenario: Scenario, named: Groups, judged: Sequence[Judged]) -> tuple[Profile, ...]:
+def _profiles(
+    scenario: Scenario, named: Groups, heavy: Collection[tuple[str, str]], judged: Sequence[Judged]
+) -> tuple[Profile, ...]:
     """The whole, and each group over those dimensions on which it may be shown."""
     of_groups: dict[str, list[Judged]] = {}
     for cell in _by_dimension(judged):
@@ -135,13 +139,16 @@ def _profiles(scenario: Scenario, named: Groups, judged: Sequence[Judged]) -> tu
             word = named.word(each.unit)
             if word in shown:
                 of_groups.setdefault(word, []).append(each)
-    whole = _profile(EVERYONE[scenario.language], judged)
-    return (whole, *(_profile(word, of_groups[word]) for word in named.words if word in of_groups))
+    whole = _profile(EVERYONE[scenario.language], judged, heavy)
+    return (whole, *(_profile(word, of_groups[word], heavy) for word in named.words if word in of_groups))
 
 
-def _profile(who: str, judged: Sequence[Judged]) -> Profile:
+def _profile(who: str, judged: Sequence[Judged], heavy: Collection[tuple[str, str]]) -> Profile:
     spreads = tuple(_spread(cell) for cell in _by_dimension(judged))
-    return Profile(who, spreads, label([each.position for each in judged]))
+    called = label([each.position for each in judged])
+    if called == "proportioneel" and any((each.moment, each.unit) in heavy for each in judged):
+        called = "gemengd"  # raters may differ on the position, but not on whether this can be called proportional
+    return Profile(who, spreads, called)
 
 
 def _by_dimension(judged: Iterable[Judged]) -> list[list[Judged]]:

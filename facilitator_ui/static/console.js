@@ -14,6 +14,7 @@ import { makeOrders } from './orders.js';
 import { makePeople } from './people.js';
 import { makePhase } from './phase.js';
 import { makePreparation } from './preparation.js';
+import { makeQueue } from './queue.js';
 import { makeRoom } from './room.js';
 import { makeScore } from './score.js';
 import { makeStandby } from './standby.js';
@@ -35,6 +36,7 @@ const phase = makePhase(root);
 const observe = makeObserve(orders);
 const directing = makeDirecting(orders, outbox, standby);
 const room = makeRoom(orders);
+const queue = makeQueue();
 const lock = makeLock(root.dataset.base);
 const folds = makeFolds();
 const preparation = makePreparation(orders, outbox);
@@ -55,6 +57,7 @@ let keys = null;
 const PARTS = [
   [standby, ['cue', 'desk']],
   [score, ['answer', 'moment', 'cue']],
+  [queue, ['answer']],
   [people, ['desk', 'seating']],
   [times, ['desk', 'answer']],
   [phase, ['cue', 'desk']],

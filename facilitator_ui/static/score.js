@@ -9,6 +9,7 @@ export function makeScore(orders, outbox, seat) {
   const note = document.getElementById('note');
   const noteForm = note.form;
   const anchor = document.getElementById('anchor');
+  const examples = JSON.parse(anchor.dataset.examples);
   const allDimensions = document.querySelector('[data-all-dimensions]');
   let key = panel.dataset.target;
   let group = '';
@@ -122,10 +123,19 @@ export function makeScore(orders, outbox, seat) {
       }
       compare(form, id);
     }
+    paintVetoes(now);
     set(noteForm, { moment: target.dataset.moment, unit: unit(target) });
     allDimensions.setAttribute('aria-current', String(all));
     allDimensions.hidden = own.length === forms().length;
     for (const cell of document.querySelectorAll('[data-basis]')) cell.setAttribute('aria-current', String(cell.dataset.basis === basis));
+  }
+
+  // Offered, never done by itself; each rater has their own.
+  function paintVetoes(now) {
+    const mine = [...now.querySelectorAll(`[data-veto][data-by="${CSS.escape(seat)}"]`)].map((veto) => veto.dataset.veto);
+    const all = new Set([...now.querySelectorAll('[data-veto]')].map((veto) => veto.dataset.veto));
+    for (const button of document.querySelectorAll('[data-set-veto]')) button.setAttribute('aria-pressed', String(mine.includes(button.dataset.setVeto)));
+    document.querySelector('[data-veto-count]').textContent = all.size ? say('{} gekozen', all.size) : '';
   }
 
   function set(form, values) {
@@ -139,7 +149,8 @@ export function makeScore(orders, outbox, seat) {
     const form = forms().find((one) => one.dataset.dimension === id);
     if (!form) return;
     const at = position(id) || '3';
-    anchor.textContent = `${id.toUpperCase()} · ${at}: ${form.querySelector(`.sk-scale__cell[value="${at}"]`).title}`;
+    const example = examples[id]?.[row()?.dataset.voice ?? '']?.[at];
+    anchor.textContent = `${id.toUpperCase()} · ${at}: ${form.querySelector(`.sk-scale__cell[value="${at}"]`).title}${example ? ` ${say('Zo klinkt het: ‘{}’', example)}` : ''}`;
   }
 
   async function sent(command, button) {
@@ -239,6 +250,8 @@ export function makeScore(orders, outbox, seat) {
     if (event.target.closest('[data-close-score]')) close();
     const chip = event.target.closest('.fc-moment [data-group]');
     const line = event.target.closest('.fc-answer__line');
+    const veto = event.target.closest('[data-set-veto]');
+    if (veto && row()) orders.send({ type: 'veto', moment: row().dataset.moment, unit: unit(row()), veto: veto.dataset.setVeto, holds: veto.getAttribute('aria-pressed') !== 'true' });
     const toggle = event.target.closest('[data-all-dimensions]');
     const chosenBasis = event.target.closest('[data-basis]');
     if (!chip && !line && !toggle && !(chosenBasis && chosenBasis.matches('a'))) return;
@@ -259,7 +272,7 @@ export function makeScore(orders, outbox, seat) {
 
   function oldest() {
     const rows = [...document.querySelectorAll('.fc-answer')];
-    const first = rows.find((r) => r.dataset.state === 'answered') ?? rows.find((r) => r.dataset.state === 'missed');
+    const first = rows.filter((r) => !r.hidden).find((r) => r.dataset.state === 'answered') ?? rows.find((r) => r.dataset.state === 'missed');
     if (first) show(first.dataset.key);
   }
 

@@ -408,6 +408,7 @@ def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command
         c.SetScore("escalation:e1", dice.pick((*UNITS, "team:team", "group:raad")), "d2", dice.pick((3, 5, None))),
         c.NoteScore(f"inject:{asked}", unit, "z0z"),
         c.NoteScore(f"inject:{inject}", dice.pick(UNITS), "z0z"),
+        c.SetVeto(f"inject:{asked}", unit, dice.pick(("privacy", "power", "danger")), dice.chance(2)),
         c.Observe("z0z", dice.pick(("", f"inject:{inject}")), dice.pick(("", *UNITS)), dice.pick(("", "d4"))),
         c.SetScore(f"marker:{dice.pick(list(state.observations) or ['x'])}", dice.pick(UNITS), "d3", 4),
     )

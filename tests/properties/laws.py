@@ -89,7 +89,7 @@ _LIVES = {
     ("delivered", "withdrawn"),
 }
 """Without a hand. By hand also what was set aside goes out."""
-_AFTER_THE_END = (e.ObservationNoted, e.BeamerSet, e.Scored, e.ScoreNoted, e.ItemOpened, e.ExerciseReopened)
+_AFTER_THE_END = (e.VetoSet, e.ObservationNoted, e.BeamerSet, e.Scored, e.ScoreNoted, e.ItemOpened, e.ExerciseReopened)
 
 
 def every_inject_reaches_one_end_and_goes_out_once(evening: Evening) -> None:
@@ -354,6 +354,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             return after.folds[seat] == into and seat not in before.folds
         case e.SeatUnfolded(seat=seat, into=into):
             return seat not in after.folds and before.folds[seat] == into
+        case e.VetoSet(holds=holds):
+            return ((event.rater, event.moment, event.unit, event.veto) in after.vetoes) == holds
         case e.ObservationNoted(observation=observation):
             return after.observations[observation] == event and observation not in before.observations
         case e.VariableChanged(name=name, value=value):

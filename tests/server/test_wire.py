@@ -35,6 +35,7 @@ SENT: list[tuple[dict[str, Any], c.Command]] = [
     ({"type": "edit", "inject": "a", "sender": "s", "title": "t", "body": "b"}, c.EditInject("a", "s", "t", "b")),
     ({"type": "fold", "seat": "a", "into": "b"}, c.Fold("a", "b")),
     ({"type": "unfold", "seat": "a"}, c.Unfold("a")),
+    ({"type": "veto", "moment": "m", "unit": "u", "veto": "privacy"}, c.SetVeto("m", "u", "privacy")),
     ({"type": "take_back", "item": "a"}, c.TakeBack("a")),
     ({"type": "call_hall", "seconds": 30, "room": "Zaal A"}, c.CallHall(30, "Zaal A")),
     ({"type": "beamer", "shows": "item", "item": "a"}, c.SetBeamer("item", "a")),

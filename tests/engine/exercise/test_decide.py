@@ -33,6 +33,7 @@ from engine.exercise.commands import (
     SendMessage,
     SetBeamer,
     SetScore,
+    SetVeto,
     SkipInject,
     StartExercise,
     SubmitResponse,
@@ -86,6 +87,7 @@ ONE_OF_EACH: tuple[Command, ...] = (
     SubmitResponse("mail", "ja"),
     SetScore("inject:mail", "seat:burgemeester", "d1", 3),
     NoteScore("inject:mail", "seat:burgemeester", "goed"),
+    SetVeto("inject:mail", "seat:burgemeester", "privacy"),
     Observe("stil in de zaal"),
     EndExercise(),
     ReopenExercise(),
@@ -123,7 +125,11 @@ def test_the_projector_and_strangers_may_order_nothing(command: Command, seat: s
 
 @pytest.mark.parametrize(
     "command",
-    [c for c in ONE_OF_EACH if not isinstance(c, (ReopenExercise, SetBeamer, SetScore, NoteScore, Observe, OpenItem))],
+    [
+        c
+        for c in ONE_OF_EACH
+        if not isinstance(c, (ReopenExercise, SetBeamer, SetScore, NoteScore, SetVeto, Observe, OpenItem))
+    ],
 )
 def test_after_the_end_only_scoring_and_reading_go_on(command: Command) -> None:
     play = Play.started(world([inject("mail", at=0, ask=ask(deadline=MINUTE))]))

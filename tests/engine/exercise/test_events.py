@@ -51,6 +51,7 @@ def test_stored_names_are_what_they_were() -> None:
         "deadline.moved",
         "score.set",
         "score.noted",
+        "veto.set",
         "observation.noted",
         "exercise.ended",
         "exercise.reopened",

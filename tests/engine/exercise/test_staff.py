@@ -15,16 +15,19 @@ from engine.exercise.commands import (
     PauseClock,
     SendMessage,
     SetScore,
+    SetVeto,
     SkipInject,
     SubmitResponse,
 )
 from engine.exercise.staff import COTRAINERS, OBSERVERS, STAFF, TRAINERS
 from engine.scenario.model import PLENARY, TRAINER
+from engine.scoring.scorecard import scorecard
 from tests.engine.worlds import MINUTE, Play, ask, inject, world
 
 RATING: tuple[Command, ...] = (
     SetScore("inject:mail", "seat:burgemeester", "d2", 3),
     NoteScore("inject:mail", "seat:burgemeester", "stil"),
+    SetVeto("inject:mail", "seat:burgemeester", "danger"),
     Observe("De zaal werd stil."),
 )
 STEERING: tuple[Command, ...] = (
@@ -150,3 +153,59 @@ def test_a_player_sees_that_a_trainer_or_co_trainer_read_the_answer_but_not_who_
 def test_no_role_of_a_scenario_can_have_the_seat_of_somebody_at_the_desk() -> None:
     assert all("." in seat for seat in STAFF if seat != TRAINER)
     assert len({*TRAINERS, *COTRAINERS, *OBSERVERS}) == len(STAFF) == 10
+
+
+# -- what no average makes up for ------------------------------------------------------------------------------
+
+
+def position(play: Play, dimension: str, rater: str = TRAINER) -> int | None:
+    scored = play.state.scores.get((rater, "inject:mail", "seat:burgemeester", dimension))
+    return scored.position if scored else None
+
+
+@pytest.mark.parametrize(
+    ("veto", "dimension", "before", "after"),
+    [
+        ("privacy", "d9", 3, 5),
+        ("power", "d7", 2, 4),
+        ("power", "d7", 5, 5),
+        ("power", "d7", None, 4),
+        ("danger", "d10", 4, 1),
+    ],
+)
+def test_a_veto_puts_the_own_score_of_its_dimension(veto: str, dimension: str, before: int | None, after: int) -> None:
+    play = started()
+    play.order(SetScore("inject:mail", "seat:burgemeester", dimension, before))
+    play.order(SetScore("inject:mail", "seat:burgemeester", dimension, 2), "co.1")
+    play.order(SetVeto("inject:mail", "seat:burgemeester", veto))
+
+    assert (position(play, dimension), position(play, dimension, "co.1")) == (after, 2)
+
+
+def test_a_veto_can_be_taken_back_and_leaves_the_score_to_the_rater() -> None:
+    play = started()
+    play.order(SetVeto("inject:mail", "seat:burgemeester", "danger"))
+    play.order(SetVeto("inject:mail", "seat:burgemeester", "danger", False))
+
+    assert (play.state.vetoes, position(play, "d10")) == ((), 1)
+    assert play.order(SetVeto("inject:mail", "seat:burgemeester", "danger", False)) == []
+
+
+def test_a_veto_that_is_not_one_is_refused() -> None:
+    assert started().refused(SetVeto("inject:mail", "seat:burgemeester", "boosheid")) == "score.veto"
+
+
+def test_with_given_away_data_a_whole_is_never_called_proportional() -> None:
+    play = started()
+    play.order(SetVeto("inject:mail", "seat:burgemeester", "privacy"), "co.1")
+    for rater, mark in (("co.1", 3), (TRAINER, 3), ("trainer.2", 3)):
+        play.order(SetScore("inject:mail", "seat:burgemeester", "d9", mark), rater)
+
+    assert scorecard(play.scenario, play.state).whole[0].label == "gemengd"
+    play.order(SetVeto("inject:mail", "seat:burgemeester", "privacy", False), "co.1")
+    assert scorecard(play.scenario, play.state).whole[0].label == "proportioneel"
+
+
+def test_the_row_tells_in_whose_mouth_examples_fit() -> None:
+    row = next(node for node in started().view(TRAINER).nodes if isinstance(node, v.AnswerRow))
+    assert (row.role, row.voice) == ("burgemeester", "")
