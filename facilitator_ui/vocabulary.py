@@ -182,6 +182,7 @@ SCRIPT_WORDS: tuple[str, ...] = (
     "Bericht {} overgeslagen",
     "Bericht verstuurd",
     "Notitie bewaard",
+    "scherm uit",
     "Zo klinkt het: ‘{}’",
     "{} gekozen",
     "nog niet",

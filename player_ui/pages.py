@@ -63,6 +63,8 @@ class Page:
     seats: int = 0
     command_id: Callable[[], str] = _no_id
     unsent: SubmitResponse | None = None
+    looking: bool = False
+    """Somebody of the desk looks on: nothing can be sent from this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,7 @@ def _config(page: Page, words: Words) -> dict[str, object]:
     """What the page's script must know; it reads this from an attribute."""
     return {
         "base": page.base,
+        "looking": page.looking,
         "epoch": page.epoch,
         "n": page.n,
         "clock": {"at_ms": page.at_ms, "running": page.running, "speed": [page.speed_num, page.speed_den]},

@@ -81,6 +81,9 @@ def serve(
         access_log=False,
         ws_max_size=MAX_MESSAGE,
         ws_per_message_deflate=False,
+        # A phone that fell asleep with its line open is noticed within 25 s (design 6).
+        ws_ping_interval=10.0,
+        ws_ping_timeout=14.0,
         timeout_graceful_shutdown=STOP_AFTER_S,
         server_header=False,
     )

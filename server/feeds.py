@@ -131,6 +131,10 @@ class Connection:
     wire: Wire
     as_html: bool
     n: int
+    looks: bool = False
+    """Somebody of the desk looks at this seat's screen: it takes nobody's place and counts as nobody."""
+    visible: bool = True
+    """Whether the page is in sight, as the device says."""
     aside: dict[str, dict[str, Any]] = field(default_factory=dict)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _over: bool = False

@@ -80,20 +80,30 @@ class Hosted:
 
     def connected(self) -> set[str]:
         """Seats with at least one device on the line."""
-        return {connection.seat for connection in self.feeds.connections}
+        return {connection.seat for connection in self.feeds.connections if not connection.looks}
+
+    def in_sight(self) -> set[str]:
+        """Seats of which a page is in sight now, as the devices say."""
+        return {each.seat for each in self.feeds.connections if each.visible and not each.looks}
 
     def tell_presence(self) -> None:
         """Let trainers and the projector know who is here. Ephemeral: no count, no journal."""
-        here = self.connected()
+        here, awake = self.connected(), self.in_sight()
         now = self.runner.host.steady_ms()
         seats = {
-            seat: {"connected": seat in here, "since_s": (now - self.last_seen_ms.get(seat, now)) // 1000}
+            seat: {
+                "connected": seat in here,
+                "visible": seat in awake,
+                "since_s": (now - self.last_seen_ms.get(seat, now)) // 1000,
+            }
             for seat in self.scenario.seats
             if seat in here or seat in self.last_seen_ms
         }
         staff = [seat for seat in STAFF if seat in here]
         count = {"type": "presence", "here": len(here & self.scenario.seats.keys()), "seats": len(self.scenario.seats)}
         for connection in self.feeds.connections:
+            if connection.looks:
+                continue
             if connection.seat in KINDS:
                 connection.say({"type": "presence", "seats": seats, "staff": staff, "beamer": PLENARY in here})
             elif connection.seat == PLENARY:
@@ -101,9 +111,13 @@ class Hosted:
 
     def join(self, connection: Connection) -> None:
         """A device follows its seat; a player's earlier device is told that it was taken over."""
+        if connection.looks:
+            self.feeds.connections.add(connection)
+            connection.say(self.runner.clock())
+            return
         if connection.seat in self.scenario.seats:
             for other in self.feeds.connections:
-                if other.seat == connection.seat:
+                if other.seat == connection.seat and not other.looks:
                     other.say({"type": "taken_over"})
                     other.finish()
         self.feeds.connections.add(connection)
@@ -128,6 +142,8 @@ class Hosted:
 
     def leave(self, connection: Connection) -> None:
         self.feeds.connections.discard(connection)
+        if connection.looks:
+            return
         self.last_seen_ms[connection.seat] = self.runner.host.steady_ms()
         self.tell_presence()
 

@@ -134,6 +134,10 @@ class Sight(Telling):
         called = self.state.called
         return called.back_at_ms if called is not None and seat in called.seats else None
 
+    def card(self, seat: str) -> v.Card:
+        """The role card of a seat, whoever plays it: for paper."""
+        return self._card(self.scenario.seats[seat])
+
     def _card(self, seat: Seat) -> v.Card:
         role = self.scenario.roles[seat.role]
         team = self.scenario.teams[seat.team] if seat.team else None

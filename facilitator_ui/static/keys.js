@@ -34,6 +34,7 @@ export function listenForKeys({ root, standby, score, orders, directing, room, l
     later: () => phaseEnd(1),
     earlier: () => phaseEnd(-1),
     black: () => room.black(),
+    look: () => document.querySelector('[data-look]').focus(),
     previous_dimension: () => score.step(-1),
     next_dimension: () => score.step(1),
   };

@@ -59,17 +59,20 @@ export function makePeople() {
 
   // Only the exception has colour, and it says since when. Who never came in is not an exception.
   function paint(chip, seat) {
+    const asleep = Boolean(seat?.connected) && seat.visible === false;
     const here = Boolean(seat?.connected);
     const gone = seat && !here && typeof seat.since_s === 'number';
     chip.classList.toggle('sk-chip--stop', Boolean(gone));
     chip.classList.toggle('sk-chip--waiting', !here && !gone);
-    chip.dataset.chipState = here ? 'here' : gone ? 'gone' : 'never';
-    chip.querySelector('[data-chip-here]').hidden = !here;
+    chip.classList.toggle('sk-chip--asleep', asleep);
+    chip.dataset.chipState = asleep ? 'asleep' : here ? 'here' : gone ? 'gone' : 'never';
+    chip.querySelector('[data-chip-here]').hidden = !here || asleep;
+    chip.querySelector('[data-chip-asleep]').hidden = !asleep;
     chip.querySelector('[data-chip-away]').hidden = !gone;
     chip.querySelector('[data-chip-never]').hidden = here || Boolean(gone);
     const since = chip.querySelector('[data-chip-since]');
     const seconds = gone ? Math.floor(seat.since_s + (performance.now() - heardAt) / 1000) : 0;
-    since.textContent = gone ? ` ${say('weg {}', clockTime(seconds))}` : '';
+    since.textContent = gone ? ` ${say('weg {}', clockTime(seconds))}` : asleep ? ` ${say('scherm uit')}` : '';
   }
 
   setInterval(() => {

@@ -87,6 +87,12 @@ export function makeRoom(orders) {
     show.querySelector('[data-show-text]').textContent = said ? said.textContent.trim() : '';
   }
 
+  const look = find('[data-look]');
+  look.addEventListener('change', () => {
+    if (look.value) window.open(`${look.dataset.base}/look/${look.value}/`, '_blank', 'noopener');
+    look.value = '';
+  });
+
   function text(element, words) {
     if (element && element.textContent !== words) element.textContent = words;
   }

@@ -19,6 +19,9 @@ const find = (selector) => document.querySelector(selector);
 
 const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, words, announce, toast });
 
+// Whoever looks on from the desk sends nothing, not even that something was seen.
+if (config.looking) box.send = async () => ({ ok: true });
+
 // ---- tabs and the first visit
 
 function show(tab) {

@@ -33,6 +33,8 @@ from server.wire import NotUnderstood, Posted, parse, parse_form
 
 HELLO_TIMEOUT_S = 10.0
 MAX_PER_SEAT = 40
+MAX_SAID = 200
+"""Characters: what a device may say after hello."""
 NO_ACCESS = (
     "U bent hier nog niet binnen",
     "Scan de QR-code op uw rolkaart, of typ de code van de sessie en kies uw plek.",
@@ -92,6 +94,16 @@ def routes(hall: Hall) -> APIRouter:
         await websocket.accept()
         await _follow(hosted, seat, websocket)
 
+    @router.websocket("/look/{other}/feed")
+    async def look(websocket: WebSocket, exercise: str, seat: str, other: str) -> None:
+        hosted = hall.admitted(exercise, seat, websocket.cookies) if seat in KINDS else None
+        known = hosted is not None and (other in hosted.scenario.seats or other == PLENARY)
+        if hosted is None or not known or not own_origin(Headers(scope=websocket.scope)):
+            await websocket.close(4403)
+            return
+        await websocket.accept()
+        await _follow(hosted, other, websocket, looks=True)
+
     return router
 
 
@@ -150,8 +162,8 @@ def _answer(status: int, command_id: str, refused: Refused, by_page: bool, back:
     return JSONResponse(body, status)
 
 
-async def _follow(hosted: Hosted, seat: str, websocket: WebSocket) -> None:
-    """One device: say hello, then be kept up to date until either side goes."""
+async def _follow(hosted: Hosted, seat: str, websocket: WebSocket, *, looks: bool = False) -> None:
+    """One device: say hello, then be kept up to date until either side goes. `looks`: somebody of the desk looks on."""
     try:
         hello = _hello(await asyncio.wait_for(websocket.receive_text(), HELLO_TIMEOUT_S))
     except (TimeoutError, WebSocketDisconnect, KeyError):
@@ -163,9 +175,9 @@ async def _follow(hosted: Hosted, seat: str, websocket: WebSocket) -> None:
         return
     epoch, n, as_html = hello
     resumes = epoch == feeds.epoch and 0 < n <= feeds.n(seat)
-    connection = Connection(feeds, seat, websocket, as_html, n if resumes else 0)
+    connection = Connection(feeds, seat, websocket, as_html, n if resumes else 0, looks=looks)
     hosted.join(connection)
-    listening = asyncio.create_task(_listen(websocket))
+    listening = asyncio.create_task(_listen(hosted, connection, websocket))
     writing = asyncio.create_task(connection.write())
     try:
         await asyncio.wait({listening, writing}, return_when=asyncio.FIRST_COMPLETED)
@@ -183,10 +195,25 @@ _GONE = (WebSocketDisconnect, TimeoutError, OSError)
 """How a device goes: it closes, it is too slow, or its line breaks while something is being sent."""
 
 
-async def _listen(websocket: WebSocket) -> None:
-    """Notice that the device goes. What it says after hello has no meaning; orders come by POST."""
-    while (await websocket.receive())["type"] != "websocket.disconnect":
-        pass
+async def _listen(hosted: Hosted, connection: Connection, websocket: WebSocket) -> None:
+    """Notice that the device goes, or that its page is out of sight. Anything else it says means nothing."""
+    while (message := await websocket.receive())["type"] != "websocket.disconnect":
+        visible = _seen(message.get("text") or "")
+        if visible is not None and visible != connection.visible and not connection.looks:
+            connection.visible = visible
+            hosted.tell_presence()
+
+
+def _seen(text: str) -> bool | None:
+    """Whether the device says that its page is in sight; None when it says something else."""
+    if len(text) > MAX_SAID:
+        return None
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    known = isinstance(said, dict) and said.get("type") == "seen" and isinstance(said.get("visible"), bool)
+    return bool(said["visible"]) if known else None
 
 
 async def _close(websocket: WebSocket, code: int) -> None:

@@ -16,8 +16,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.background import BackgroundTask
 
-from engine.exercise.staff import STAFF
-from engine.exercise.view import Card, Preparation
+from engine.exercise.staff import KINDS, STAFF
+from engine.exercise.view import Preparation
 from engine.scenario.model import PLENARY, TRAINER
 from facilitator_ui.emergency_print import EmergencyPage, emergency_page
 from facilitator_ui.pages import (
@@ -31,7 +31,7 @@ from facilitator_ui.pages import (
     console_page,
     staff_page,
 )
-from player_ui.pages import message_page
+from player_ui.pages import Page, message_page, player_page, plenary_page
 from server.access import is_screen
 from server.bodies import read_form
 from server.hall import Hall
@@ -65,6 +65,13 @@ def routes(hall: Hall) -> APIRouter:
         if hosted is None or not hosted.has_seat(seat):
             return no_access(hall)
         return qr_picture(hall.seat_link(hosted, seat))
+
+    @router.get("/{staff}/look/{seat}/")
+    async def look(exercise: str, staff: str, seat: str, request: Request) -> Response:
+        hosted = hall.admitted(exercise, staff, request.cookies) if staff in KINDS else None
+        if hosted is None or not (seat in hosted.scenario.seats or seat == PLENARY):
+            return no_access(hall)
+        return HTMLResponse(_look(hall, hosted, staff, seat))
 
     @router.get("/trainer/staff")
     async def staff(exercise: str, request: Request) -> Response:
@@ -221,11 +228,7 @@ def _seats(hosted: Hosted) -> tuple[SeatLine, ...]:
 
 def _cards(hall: Hall, hosted: Hosted) -> str:
     sight = hosted.feeds.sight()
-    sheets = []
-    for seat in hosted.scenario.seats:
-        card = sight.node(seat, "card")
-        assert isinstance(card, Card)
-        sheets.append(CardSheet(card, f"{hosted.path(TRAINER)}/qr/{seat}.svg"))
+    sheets = [CardSheet(sight.card(seat), f"{hosted.path(TRAINER)}/qr/{seat}.svg") for seat in hosted.scenario.seats]
     page = CardsPage(
         sight.text(hosted.scenario.title),
         hall.settings.language,
@@ -234,6 +237,24 @@ def _cards(hall: Hall, hosted: Hosted) -> str:
         f"{hosted.path(TRAINER)}/",
     )
     return cards_page(sheets, page)
+
+
+def _look(hall: Hall, hosted: Hosted, staff: str, seat: str) -> str:
+    """A seat's own page for somebody of the desk to look at; nothing can be sent from it."""
+    state = hosted.runner.exercise.state
+    page = Page(
+        base=f"{hosted.path(staff)}/look/{seat}",
+        language=hall.settings.language,
+        epoch=hosted.feeds.epoch,
+        n=hosted.feeds.n(seat),
+        at_ms=hosted.runner.at_ms(),
+        running=state.status == "running",
+        speed_num=state.speed_num,
+        speed_den=state.speed_den,
+        looking=True,
+    )
+    view = hosted.feeds.sight().view(seat)
+    return plenary_page(view, page) if seat == PLENARY else player_page(view, page)
 
 
 def _staff(hall: Hall, hosted: Hosted) -> str:

@@ -73,6 +73,7 @@ export function connect(options) {
     alive(mine);
     mine.onopen = () => {
       mine.send(JSON.stringify({ type: 'hello', epoch: cursor.epoch, n: cursor.n, as: 'html' }));
+      if (document.visibilityState === 'hidden') tellSeen(); // else it is as the server takes it to be
     };
     mine.onmessage = (event) => {
       if (socket === mine) heard(mine, event.data);
@@ -171,6 +172,12 @@ export function connect(options) {
     open();
   }
 
+  // The desk sees whether a page is in sight, so that a phone in a bag does not look like somebody who is silent.
+  function tellSeen() {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: 'seen', visible: document.visibilityState !== 'hidden' }));
+  }
+
+  document.addEventListener('visibilitychange', tellSeen);
   document.addEventListener('visibilitychange', awake);
   window.addEventListener('online', awake);
   window.addEventListener('pageshow', awake);

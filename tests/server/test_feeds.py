@@ -388,8 +388,8 @@ async def test_trainer_and_projector_hear_who_is_there_and_players_do_not() -> N
         _, other, four = await device(hosted, "burgemeester")
         presence = [message for message in trainer.messages() if message["type"] == "presence"]
         assert presence[-1]["seats"] == {
-            "burgemeester": {"connected": True, "since_s": 0},
-            "griffier": {"connected": False, "since_s": 3},
+            "burgemeester": {"connected": True, "visible": True, "since_s": 0},
+            "griffier": {"connected": False, "visible": False, "since_s": 3},
         }
         assert [message for message in wall.messages() if message["type"] == "presence"][-1] == {
             "type": "presence",
