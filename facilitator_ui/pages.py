@@ -26,6 +26,7 @@ from engine.exercise.view import (
     Node,
     Observation,
     Preparation,
+    Pulse,
     Seating,
     Sent,
     View,
@@ -51,6 +52,7 @@ _TEMPLATES: Mapping[type[Node], str] = {
     Observation: "facilitator/node_observation.html",
     Sent: "facilitator/node_sent.html",
     Seating: "facilitator/node_seating.html",
+    Pulse: "facilitator/node_pulse.html",
     Meters: "facilitator/node_meters.html",
 }
 
@@ -228,6 +230,7 @@ def console_page(view: View, page: ConsolePage) -> str:
         groups=tuple(dict.fromkeys(seat.group for seat in page.seats if seat.group)),
         preparation=next((node for node in view.nodes if isinstance(node, Preparation)), None),
         meters_node=next((node for node in view.nodes if isinstance(node, Meters)), None),
+        pulse=next((node for node in view.nodes if isinstance(node, Pulse)), None),
         seating=next((node for node in view.nodes if isinstance(node, Seating)), None),
         target=_target(view, cues, page),
         rooms=_rooms(page.seats),

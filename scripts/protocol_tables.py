@@ -91,6 +91,7 @@ SHOWS = {
     v.Observation: ("trainer", "what somebody at the desk saw or heard"),
     v.Preparation: ("trainer", "what is filled in and chosen beforehand: local words, and how the story starts"),
     v.Seating: ("trainer", "who plays which seat, and who could play it too"),
+    v.Pulse: ("trainer", "who was not heard of, which question stalls, how fast groups answer"),
     v.Meters: ("trainer", "the meters of the town"),
 }
 PLACE = {"key", "region", "order"}

@@ -76,6 +76,8 @@ def _folding(scenario: Scenario, state: State, seat: str, into: str) -> Iterator
 
 def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
     yield from _guarded_cues(scenario, event)
+    if isinstance(event, _KEEPING_UP):
+        yield TRAINER, "pulse"
     players = scenario.seats
     match event:
         case e.ExerciseCreated():
@@ -184,6 +186,20 @@ def _variable(scenario: Scenario, name: str) -> Iterator[tuple[str, str]]:
     if any(variable.id == name for variable in left_open(scenario)):
         yield TRAINER, "preparation"
     yield from ((TRAINER, f"cue:{inject.id}") for inject in scenario.injects.values() if name in inject.shows)
+
+
+_KEEPING_UP = (
+    e.ParametersFilledIn,
+    e.InjectDelivered,
+    e.InjectWithdrawn,
+    e.MessageSent,
+    e.MessageWithdrawn,
+    e.ItemOpened,
+    e.ResponseSubmitted,
+    e.ResponseMissed,
+    e.DeadlineMoved,
+)
+"""What may change who is waited for."""
 
 
 def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from engine.exercise.copies import is_shown, original
 from engine.exercise.facts import is_true, reads_the_clock
 from engine.exercise.folds import load, proposal
 from engine.exercise.preparing import left_open
+from engine.exercise.pulse import pulse
 from engine.exercise.staff import READERS
 from engine.exercise.state import InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, addressees, in_one_text, order_of
@@ -26,7 +27,7 @@ from engine.scoring.examples import voice
 
 def console_keys(t: Telling) -> Iterator[str]:
     """The keys of every node there may be now."""
-    yield from ("desk", "meters", "preparation", "seating")
+    yield from ("desk", "meters", "preparation", "seating", "pulse")
     yield from (f"cue:{inject}" for inject in t.scenario.injects if is_shown(t.state, inject))
     yield from (f"answer:{inject}:{unit}" for inject, unit in t.state.wanted)
     yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
@@ -44,6 +45,8 @@ def console_node(t: Telling, key: str) -> Node | None:
             return v.Meters(tuple(v.MeterLine(m, int(t.state.variables[m]), start) for m, start in METERS.items()))
         case "preparation":
             return _preparation(t) if t.scenario.parameters or left_open(t.scenario) else None
+        case "pulse":
+            return pulse(t)
         case "seating":
             return _seating(t)
         case "cue":

@@ -119,6 +119,8 @@ class State:
     """The revision of an answer that the projector shows."""
     folds: Mapping[str, str] = field(default_factory=dict)
     """Folded seat → the seat that plays it too."""
+    heard: Mapping[str, int] = field(default_factory=dict)
+    """Seat → exercise time at which it last opened or answered something."""
     opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Item → seats that opened it, in that order."""
     scores: Mapping[tuple[str, str, str, str], e.Scored] = field(default_factory=dict)
@@ -397,7 +399,8 @@ def _unfolded(state: State, event: e.SeatUnfolded) -> State:
 @_folds(e.ItemOpened)
 def _opened(state: State, event: e.ItemOpened) -> State:
     seats = (*state.opened.get(event.item, ()), event.seat)
-    return replace(state, opened={**state.opened, event.item: seats})
+    heard = {**state.heard, event.seat: event.at_ms}
+    return replace(state, opened={**state.opened, event.item: seats}, heard=heard)
 
 
 @_folds(e.ResponseSubmitted)
@@ -419,7 +422,8 @@ def _response(state: State, event: e.ResponseSubmitted) -> State:
     )
     state = _want(state, event.inject, event.unit, answer=answer)
     # A new revision has not been read yet, whoever read the old one.
-    return replace(state, opened={**state.opened, answer_item(event.inject, event.unit): ()})
+    opened = {**state.opened, answer_item(event.inject, event.unit): ()}
+    return replace(state, opened=opened, heard={**state.heard, event.seat: event.at_ms})
 
 
 @_folds(e.ResponseMissed)

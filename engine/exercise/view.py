@@ -555,6 +555,49 @@ class Seating:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """A seat that something waits for since `since_ms`, and that was not heard of after it; `waiting` is how much."""
+
+    seat: str
+    title: str
+    since_ms: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """A question with `waiting` of `of` answers to come; at `half_at_ms` half of the time is over."""
+
+    inject: str
+    number: str
+    title: str
+    waiting: int
+    of: int
+    half_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTime:
+    """How long the first answers of a group took, in the middle; `n` is how many there were."""
+
+    group: str
+    n: int
+    median_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the room keeps up. What shows when is for the screen, which knows the time."""
+
+    silent: tuple[Silent, ...]
+    stalled: tuple[Stalled, ...]
+    times: tuple[ResponseTime, ...]
+    key: str = "pulse"
+    region: str = "pulse"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MeterLine:
     """A meter, 0 to 100, with where it began."""
 
@@ -624,6 +667,7 @@ Node: TypeAlias = (
     | Sent
     | Meters
     | Seating
+    | Pulse
     | Preparation
 )
 

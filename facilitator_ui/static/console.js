@@ -59,7 +59,7 @@ const PARTS = [
   [score, ['answer', 'moment', 'cue']],
   [queue, ['answer']],
   [people, ['desk', 'seating']],
-  [times, ['desk', 'answer']],
+  [times, ['desk', 'answer', 'pulse']],
   [phase, ['cue', 'desk']],
   [folds, ['sent', 'observation']],
   [preparation, ['preparation', 'desk']],

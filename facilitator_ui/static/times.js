@@ -17,6 +17,8 @@ export function makeTimes(root) {
     session(desk.dataset, atMs);
     for (const age of document.querySelectorAll('[data-age]')) text(age, ageWords(atMs - Number(age.dataset.age)));
     undo(desk.dataset);
+    const running = ['running', 'paused'].includes(desk.dataset.status);
+    for (const line of document.querySelectorAll('.fc-pulse [data-after]')) line.hidden = !running || atMs < Number(line.dataset.after);
   }
 
   function session(desk, atMs) {

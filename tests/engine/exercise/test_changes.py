@@ -40,7 +40,7 @@ def cue(play: Play, name: str) -> v.Cue:
 
 
 def named(play: Play, event: e.Event) -> set[tuple[str, str]]:
-    return set(touched(play.scenario, play.state, event))
+    return set(touched(play.scenario, play.state, event)) - {(TRAINER, "pulse")}
 
 
 def test_a_delivery_touches_the_receivers_and_nobody_else() -> None:
@@ -151,7 +151,7 @@ def test_filled_in_words_name_all_that_is_on_a_screen_in_the_lobby() -> None:
     play.order(FillIn({"gemeente": "Maasdorp"}))
 
     everything = {(seat, node.key) for seat in (*PLAYERS, PLENARY, TRAINER) for node in play.view(seat).nodes}
-    assert named(play, play.events[-1]) == everything - {(TRAINER, "meters")}
+    assert {(TRAINER, "pulse")} | named(play, play.events[-1]) == everything - {(TRAINER, "meters")}
 
 
 def test_the_creation_touches_nothing() -> None:
@@ -167,3 +167,13 @@ def test_a_rule_that_sets_a_variable_changes_what_its_guard_says() -> None:
     play.order(FireInject("op"))
 
     assert cue(play, "mits").trigger_words.endswith("(nu wel)")
+
+
+def test_what_keeps_the_room_waiting_or_not_touches_its_pulse() -> None:
+    play = Play.started(world([inject("mail", at=0, ask=ask(deadline=MINUTE))]))
+    moved = (e.InjectDelivered, e.ResponseMissed)
+    play.until(MINUTE)
+
+    for event in play.events[1:]:
+        touches = (TRAINER, "pulse") in set(touched(play.scenario, play.state, event))
+        assert touches == isinstance(event, moved), event
