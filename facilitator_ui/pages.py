@@ -70,6 +70,8 @@ class SeatLine:
     room: str
     group: str
     connected: bool = False
+    person: str = ""
+    """Who sits there, when that was filled in."""
     role_name: str = ""
     """What the role is called, for all its chairs together; `role_title` may have the chair's own number."""
 
@@ -117,6 +119,8 @@ class ConsolePage:
     beamer_test: bool = False
     small: bool = False
     """Whether it is the small desk, for one thumb on a tablet or a phone."""
+    locked: bool = False
+    """Nobody new may choose a seat with the code."""
     notice: str = ""
     trouble: str = ""
     """Why nothing can be stored now; empty when it can."""
@@ -134,6 +138,7 @@ class CardSheet:
 
     card: Card
     qr_url: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,11 @@ class _Room:
 def render_node(node: Node, words: Words) -> str:
     """One node as it stands on the console, for a frame. A node of another screen is a bug: KeyError."""
     return render(_environment(), _TEMPLATES[type(node)], words, node=node)
+
+
+def environment_of_room() -> Environment:
+    """What the templates of this room are rendered with, for its other modules."""
+    return _environment()
 
 
 def compile_templates() -> None:

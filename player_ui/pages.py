@@ -78,6 +78,10 @@ class SeatChoice:
     team_title: str
     free: bool
     yours: bool = False
+    locked: bool = False
+    """Nobody new may sit here now."""
+    person: str = ""
+    """Who is expected there, when that was filled in."""
 
 
 def player_page(view: View, page: Page) -> str:

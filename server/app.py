@@ -29,7 +29,7 @@ from server.hall import Hall
 from server.hosting import Hosted
 from server.journal.library import DataFolder
 from server.opening import open_exercise
-from server.routes import author, door, media, phone_test, seat, start, trainer
+from server.routes import author, door, media, people, phone_test, seat, start, trainer
 from server.runner import HostClock
 from server.security import SecurityHeaders
 from server.settings import Settings
@@ -58,7 +58,7 @@ def application(hall: Hall) -> FastAPI:
     """The application over whatever the hall holds."""
     app = FastAPI(title="Snelkookpan", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.hall = hall
-    for room in (door, phone_test, author, start, trainer, media, seat):
+    for room in (door, phone_test, author, start, people, trainer, media, seat):
         app.include_router(room.routes(hall))
     for prefix, folder in STATIC_FOLDERS.items():
         app.mount(prefix, StaticFiles(directory=folder), name=prefix)
@@ -82,12 +82,14 @@ async def hosting_of(hall: Hall) -> AsyncIterator[None]:
             async def host(path: Path) -> Hosted:
                 taken = {hosted.session for hosted in hall.exercises.values()}
                 hosted = await open_exercise(data, path, renderer(language), clock, language, taken)
+                hosted.people, hosted.locked = data.people(hosted.session), data.is_locked(hosted.session)
                 opened.push_async_callback(hosted.runner.stop)
                 hall.exercises[hosted.id] = hosted
                 hosted.runner.start()
                 return hosted
 
             hall.opens(host)
+            hall.data = data
             try:
                 for path in hall.settings.scenarios:
                     await hall.host(path)

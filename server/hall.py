@@ -7,7 +7,7 @@ an exercise is opened, and handed to the routes.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from engine.exercise.staff import STAFF
 from engine.scenario.model import PLENARY
 from server.access import WrongCodes, cookie_name
 from server.hosting import Hosted
+from server.journal.library import DataFolder, Person
 from server.phone_test import PhoneTest
 from server.platform import lan_addresses
 from server.settings import Settings
@@ -36,6 +37,8 @@ class Hall:
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
     phone_test: PhoneTest = field(default_factory=PhoneTest)
     chosen_address: str = ""
+    data: DataFolder | None = None
+    """Where names and locks are kept; None while nothing is kept."""
     _open: Opening | None = None
     _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -65,6 +68,19 @@ class Hall:
         """The exercise that was opened from this folder or file."""
         asked = path.resolve()
         return next((hosted for hosted in self.exercises.values() if hosted.source.resolve() == asked), None)
+
+    def seat_people(self, hosted: Hosted, people: Iterable[Person]) -> None:
+        """These people sit on the seats of this session from now on; nobody else does."""
+        found = {person.seat: person for person in people}
+        if self.data is not None:
+            self.data.set_people(hosted.session, found.values())
+        hosted.people = found
+
+    def lock(self, hosted: Hosted, locked: bool) -> None:
+        """Let nobody new choose a seat with the code of this session, or let them again."""
+        if self.data is not None:
+            self.data.lock(hosted.session, locked)
+        hosted.locked = locked
 
     def addresses(self) -> list[str]:
         """Addresses that a phone may use, best first; only the one we listen on when that was set."""

@@ -22,6 +22,7 @@ from server.access import OneTimeLink, same, seat_secret
 from server.feeds import Connection, Feeds, Render
 from server.journal.base import Journal, StoredStep
 from server.journal.errors import StoreFailed
+from server.journal.library import Person
 from server.runner import DONE, HostClock, Runner
 
 ENGINE = "0.1"
@@ -43,6 +44,10 @@ class Hosted:
     source: Path
     """Where the scenario lies that was asked for. It may have changed since this exercise began."""
     trainer_link: OneTimeLink = field(default_factory=OneTimeLink)
+    people: dict[str, Person] = field(default_factory=dict)
+    """By seat who sits there, as far as it was filled in."""
+    locked: bool = False
+    """Nobody new may choose a seat with the code."""
     last_seen_ms: dict[str, int] = field(default_factory=dict)
     """Steady time at which a seat's last connection came or went."""
     ticked: set[str] = field(default_factory=set)

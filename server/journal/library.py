@@ -1,7 +1,8 @@
 """The data folder: which sessions and exercises there are, and where their files lie.
 
-Owns the folder's layout and `server.sqlite`. Does not open the exercises (`sqlite`) and knows no people. One program
-at a time uses a data folder. Every call waits for the disk: meant for starting up and for the rare change of a session.
+Owns the folder's layout and `server.sqlite`. Who sits on which seat is kept here, so that no record holds a name. Does
+not open the exercises (`sqlite`). One program at a time uses a data folder. Every call waits for the disk: meant for
+starting up and for the rare change of a session.
 
     exercises/<id>.sqlite   one record each        media/<sha256>   pictures and films, by content
     backups/                copies                 server.sqlite    sessions, exercises, the secret
@@ -13,7 +14,7 @@ import re
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,6 +41,14 @@ LIBRARY = Kind(
     ),
 )
 
+_BESIDE = (
+    """CREATE TABLE IF NOT EXISTS person (
+        session TEXT NOT NULL REFERENCES session (id), seat TEXT NOT NULL, name TEXT NOT NULL, party TEXT NOT NULL,
+        PRIMARY KEY (session, seat)) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE IF NOT EXISTS locked (session TEXT PRIMARY KEY REFERENCES session (id)) STRICT, WITHOUT ROWID",
+)
+"""Tables that came later; a folder of an older version gets them when it is opened."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
@@ -54,6 +63,15 @@ class Session:
     created_at: datetime
     current_exercise: str | None
     closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who sits on a seat. Kept apart from every record, and gone when the names are erased."""
+
+    seat: str
+    name: str
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,9 @@ class DataFolder:
         except OSError as wrong:
             raise cannot_write(folder) from wrong
         self._connection = _open(folder / "server.sqlite")
+        with self._changing() as execute:
+            for statement in _BESIDE:
+                execute(statement)
         self.media = Media(folder / "media")
         self.backups = folder / "backups"
         self.secret = self._make_secret()
@@ -139,6 +160,35 @@ class DataFolder:
     def mark_reopened(self, exercise_id: str) -> None:
         """Take back that an exercise is over."""
         self._change_one("UPDATE exercise SET ended_at = NULL WHERE id = ?1", exercise_id)
+
+    def people(self, session_id: str) -> dict[str, Person]:
+        """By seat who sits there, as far as it was filled in."""
+        rows = self._select("SELECT seat, name, party FROM person WHERE session = ? ORDER BY seat", (session_id,))
+        return {row[0]: Person(*row) for row in rows}
+
+    def set_people(self, session_id: str, people: Iterable[Person]) -> None:
+        """These people, in place of whoever there was; without any, all names are erased from the file."""
+        rows = [(session_id, person.seat, person.name, person.party) for person in people]
+        with self._changing() as execute:
+            execute("DELETE FROM person WHERE session = ?", (session_id,))
+            for row in rows:
+                execute("INSERT INTO person VALUES (?, ?, ?, ?)", row)
+        if not rows:
+            # What was deleted is overwritten in the file; the pages of before must go from the log beside it too.
+            with self._lock:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def is_locked(self, session_id: str) -> bool:
+        """Whether nobody new may choose a seat with the code."""
+        return bool(self._select("SELECT 1 FROM locked WHERE session = ?", (session_id,)))
+
+    def lock(self, session_id: str, locked: bool) -> None:
+        """Let nobody new choose a seat with the code, or let them again."""
+        with self._changing() as execute:
+            if locked:
+                execute("INSERT OR IGNORE INTO locked VALUES (?)", (session_id,))
+            else:
+                execute("DELETE FROM locked WHERE session = ?", (session_id,))
 
     def close_session(self, session_id: str) -> None:
         """Remember that nobody comes back to this session."""

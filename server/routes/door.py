@@ -21,6 +21,7 @@ from server.wire import NotUnderstood
 WRONG_CODE = "Deze code kennen we niet. Kijk op het scherm in de zaal en typ de vier cijfers."
 TOO_MANY = "Er zijn te veel verkeerde codes getypt. Wacht een minuut, of scan de QR-code op uw rolkaart."
 TAKEN = "Deze plek is net door iemand anders gekozen. Kies een andere plek."
+LOCKED = "De deur is dicht: er komt nu niemand bij. Hebt u een rolkaart, scan dan die. Of vraag de trainer."
 ELSEWHERE = "Deze keuze kwam van een andere website. Typ de code van de sessie hier en kies dan uw plek."
 A_SEAT_LASTS_S = 60 * 60 * 24 * 7
 
@@ -43,7 +44,7 @@ def routes(hall: Hall) -> APIRouter:
         hosted = _by_code(hall, code)
         if hosted is None:
             return _wrong_code(hall, code[:12])
-        return HTMLResponse(_seat_list(hall, hosted, request))
+        return HTMLResponse(_seat_list(hall, hosted, request, LOCKED if hosted.locked else ""))
 
     @router.post("/join/{code}")
     async def choose(code: str, request: Request) -> Response:
@@ -55,6 +56,8 @@ def routes(hall: Hall) -> APIRouter:
         seat = await _chosen(request)
         if seat not in hosted.scenario.seats:
             return HTMLResponse(_seat_list(hall, hosted, request, "Kies een plek uit de lijst."), 422)
+        if hosted.locked and not _is_yours(hosted, seat, request):
+            return HTMLResponse(_seat_list(hall, hosted, request, LOCKED), 423)
         if seat in hosted.connected() and not _is_yours(hosted, seat, request):
             return HTMLResponse(_seat_list(hall, hosted, request, TAKEN), 409)
         return _sit_down(hosted, seat)
@@ -136,9 +139,11 @@ def _seat_list(hall: Hall, hosted: Hosted, request: Request, notice: str = "") -
             seat=seat.id,
             role_title=sight.text(seat.title),
             name=seat.name,
+            person=hosted.people[seat.id].name if seat.id in hosted.people else "",
             party=seat.party,
             team_title=sight.text(teams[seat.team].title) if seat.team else "",
-            free=seat.id not in here,
+            free=seat.id not in here and not hosted.locked,
+            locked=hosted.locked and seat.id not in here,
             yours=_is_yours(hosted, seat.id, request),
         )
         for seat in hosted.scenario.seats.values()

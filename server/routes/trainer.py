@@ -193,6 +193,7 @@ def console(hall: Hall, hosted: Hosted, seat: str, request: Request, notice: str
         beamer_test=hosted.beamer_test,
         small=small,
         seats=_seats(hosted),
+        locked=hosted.locked,
         notice=notice,
         trouble=hosted.runner.trouble,
         carried=tuple(inject.id for inject in hosted.scenario.injects.values() if inject.carry),
@@ -215,6 +216,7 @@ def _seats(hosted: Hosted) -> tuple[SeatLine, ...]:
                 role=seat.role,
                 role_title=sight.text(seat.title),
                 name=seat.name,
+                person=hosted.people[seat.id].name if seat.id in hosted.people else "",
                 team=seat.team or "",
                 team_title=sight.text(team.title) if team else "",
                 room=sight.text(team.room) if team else "",
@@ -228,7 +230,14 @@ def _seats(hosted: Hosted) -> tuple[SeatLine, ...]:
 
 def _cards(hall: Hall, hosted: Hosted) -> str:
     sight = hosted.feeds.sight()
-    sheets = [CardSheet(sight.card(seat), f"{hosted.path(TRAINER)}/qr/{seat}.svg") for seat in hosted.scenario.seats]
+    sheets = [
+        CardSheet(
+            sight.card(seat),
+            f"{hosted.path(TRAINER)}/qr/{seat}.svg",
+            hosted.people[seat].name if seat in hosted.people else "",
+        )
+        for seat in hosted.scenario.seats
+    ]
     page = CardsPage(
         sight.text(hosted.scenario.title),
         hall.settings.language,
