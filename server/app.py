@@ -79,9 +79,10 @@ async def hosting_of(hall: Hall) -> AsyncIterator[None]:
         # A stack: every exercise is stopped and stored, also when stopping another one fails.
         async with AsyncExitStack() as opened:
 
-            async def host(path: Path) -> Hosted:
-                taken = {hosted.session for hosted in hall.exercises.values()}
-                hosted = await open_exercise(data, path, renderer(language), clock, language, taken)
+            async def host(path: Path, instead: Hosted | None = None) -> Hosted:
+                taken = {hosted.session for hosted in hall.exercises.values() if hosted is not instead}
+                over = instead.id if instead is not None else ""
+                hosted = await open_exercise(data, path, renderer(language), clock, language, taken, over)
                 hosted.people, hosted.locked = data.people(hosted.session), data.is_locked(hosted.session)
                 opened.push_async_callback(hosted.runner.stop)
                 hall.exercises[hosted.id] = hosted

@@ -7,12 +7,13 @@ an exercise is opened, and handed to the routes.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from engine.exercise.staff import STAFF
-from engine.scenario.model import PLENARY
+from engine.scenario.model import PLENARY, TRAINER
 from server.access import WrongCodes, cookie_name
 from server.hosting import Hosted
 from server.journal.library import DataFolder, Person
@@ -20,8 +21,11 @@ from server.phone_test import PhoneTest
 from server.platform import lan_addresses
 from server.settings import Settings
 
-Opening = Callable[[Path], Awaitable[Hosted]]
-"""Opens the exercise of a scenario, puts it in the hall and lets it run."""
+
+class Opening(Protocol):
+    """Opens the exercise of a scenario, or a new one `instead` of one that was closed; puts it in the hall to run."""
+
+    async def __call__(self, path: Path, instead: Hosted | None = None) -> Hosted: ...
 
 
 class Closed(Exception):
@@ -54,6 +58,28 @@ class Hall:
             if self._open is None:
                 raise Closed
             return await self._open(scenario)
+
+    async def begin_again(self, hosted: Hosted) -> Hosted:
+        """A new exercise of the same session, in its lobby: same code, links, names, words and folded roles.
+
+        What was played stays in its own file. Every device is told where to go. `Closed`, or what opening it raises;
+        then the old one is taken up again.
+        """
+        async with self._opening:
+            if self._open is None:
+                raise Closed
+            await hosted.runner.stop()
+            del self.exercises[hosted.id]
+            try:
+                new = await self._open(hosted.source, hosted)
+            except BaseException:
+                await self._open(hosted.source)
+                raise
+            for connection in hosted.feeds.connections:
+                own = f"/k/{hosted.secret(connection.seat)}"
+                connection.say({"type": "moved", "to": f"{new.path(TRAINER)}/" if connection.seat == TRAINER else own})
+                connection.finish()
+            return new
 
     def opens(self, opening: Opening) -> None:
         """From now on exercises are opened in this way."""

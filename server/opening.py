@@ -42,12 +42,14 @@ async def open_exercise(
     host: HostClock,
     language: str = "",
     taken: Collection[str] = (),
+    instead: str = "",
 ) -> Hosted:
     """The exercise of this scenario that is still under way, paused; or else a new one in its lobby.
 
     It speaks `language` where the scenario is translated. The record holds no texts, so that may differ from last time.
     A session keeps its code, its links and its local words over all its exercises, so role cards that were printed stay
     good. `taken` are the sessions that are hosted already: a copy of a scenario may play beside the scenario itself.
+    An exercise `instead` of which one is asked for is over, wherever it stood; it must be closed.
     `CannotStart` when the scenario has errors; a `JournalError` when its file cannot be used.
     """
     # Aside: other exercises may be running.
@@ -58,7 +60,7 @@ async def open_exercise(
     current = next((e for e in data.exercises(session.id) if e.id == session.current_exercise), None)
     if current is not None:
         hosted = await _again(data, session, current, path, render, host, language)
-        if _goes_on(hosted, scenario, host):
+        if current.id != instead and _goes_on(hosted, scenario, host):
             return hosted
         exercise = hosted.runner.exercise
         prepared = to_repeat(hosted.scenario, exercise.state, exercise.words)

@@ -113,6 +113,7 @@ class Runner:
         self._retry_at = 0
         self._batch: list[_Waiting] = []
         self.task: asyncio.Task[None] | None = None
+        self._stopped = False
         self.trouble = ""
         """A sentence for the trainer while nothing can be stored."""
 
@@ -122,7 +123,10 @@ class Runner:
         self.task.add_done_callback(self._over)
 
     async def stop(self) -> None:
-        """Stop running and store where the clock stands; the exercise can be taken up again."""
+        """Stop running and store where the clock stands; the exercise can be taken up again. Stopping twice is fine."""
+        if self._stopped:
+            return
+        self._stopped = True
         if self.task is not None:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)

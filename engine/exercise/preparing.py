@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.exercise.commands import ChooseStart, FillIn, Refused
+from engine.exercise.commands import ChooseStart, FillIn, Fold, Refused
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import bad_text
 from engine.exercise.state import State
@@ -57,10 +57,11 @@ def start_for(variable: Variable, said: str) -> Value | Refused:
     return refuse("start.value", name=variable.id, fits=fits) if value is None else value
 
 
-def to_repeat(scenario: Scenario, state: State, words: Mapping[str, str]) -> tuple[FillIn | ChooseStart, ...]:
+def to_repeat(scenario: Scenario, state: State, words: Mapping[str, str]) -> tuple[FillIn | ChooseStart | Fold, ...]:
     """The orders that prepare another exercise of this scenario as this one was; what fits no more is refused there.
 
-    Words stay what they are in the town where it is held; how the story starts only as long as it has not begun.
+    Words stay what they are in the town where it is held, and who plays for whom; how the story starts only as long as
+    it has not begun.
     """
     filled_in = (FillIn({name: words[ref.id]}) for name, ref in state.parameters if words.get(ref.id))
     chosen = (
@@ -68,7 +69,8 @@ def to_repeat(scenario: Scenario, state: State, words: Mapping[str, str]) -> tup
         for name, value in state.variables.items()
         if state.status == "lobby" and value != scenario.variables[name].start
     )
-    return (*filled_in, *chosen)
+    folded = (Fold(seat, into) for seat, into in state.folds.items())
+    return (*filled_in, *chosen, *folded)
 
 
 def _number(word: str, low: int | None, high: int | None) -> int | None:

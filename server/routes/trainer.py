@@ -34,10 +34,12 @@ from facilitator_ui.pages import (
 from player_ui.pages import Page, message_page, player_page, plenary_page
 from server.access import is_screen
 from server.bodies import read_form
-from server.hall import Hall
+from server.hall import Closed, Hall
 from server.hosting import Hosted
 from server.journal.errors import JournalError
+from server.opening import CannotStart
 from server.readiness import lobby_checks
+from server.routes.door import let_in
 from server.security import own_origin
 from server.wire import NotUnderstood
 from shared_ui.words import translator
@@ -72,6 +74,17 @@ def routes(hall: Hall) -> APIRouter:
         if hosted is None or not (seat in hosted.scenario.seats or seat == PLENARY):
             return no_access(hall)
         return HTMLResponse(_look(hall, hosted, staff, seat))
+
+    @router.post("/trainer/restart")
+    async def restart(exercise: str, request: Request) -> Response:
+        hosted = hall.admitted(exercise, TRAINER, request.cookies)
+        if hosted is None or not own_origin(request.headers):
+            return no_access(hall)
+        try:
+            new = await hall.begin_again(hosted)
+        except (Closed, CannotStart, JournalError) as error:
+            return _sentence("Niet opnieuw begonnen", f"De oefening staat er nog zoals zij was. {error}", 409)
+        return let_in(new, TRAINER)
 
     @router.get("/trainer/staff")
     async def staff(exercise: str, request: Request) -> Response:

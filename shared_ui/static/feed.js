@@ -126,6 +126,11 @@ export function connect(options) {
       takenOver();
       return;
     }
+    if (message.type === 'moved') {
+      stopped = true;
+      location.replace(message.to);
+      return;
+    }
     if (state !== 'open') setState('open');
     failures = 0;
     if (message.type === 'frame') frame(message);

@@ -97,6 +97,7 @@ async def test_a_full_round_by_keyboard_alone(curtain_up: Curtain, tmp_path: Pat
     await tab_to(page, "#note-dialog .sk-button--primary")
     await keys.press("Enter")
     await expect(page.locator(".fc-noted")).to_have_count(1)
+    await expect(page.locator("#note-dialog")).to_be_hidden()
 
     phase = await page.locator(".fc-desk").get_attribute("data-phase")
     await keys.press(">")

@@ -169,3 +169,20 @@ async def test_a_report_imports_nothing_from_the_folder_the_program_was_started_
     ):
         await browser.get("/e/e1/trainer/report")
     assert not (tmp_path / "gelezen").exists()
+
+
+async def test_only_the_trainer_begins_again_and_never_from_another_site() -> None:
+    async with live.hosted(live.Hands()) as (app, hosted):
+        async with live.client(app, hosted, "griffier") as browser:
+            assert (await browser.post("/e/e1/trainer/restart")).status_code == 403
+        async with live.client(app, hosted, "trainer") as browser:
+            away = {"Origin": "http://elders.example"}
+            assert (await browser.post("/e/e1/trainer/restart", headers=away)).status_code == 403
+        assert hosted.runner.runs()
+
+
+async def test_where_nothing_can_be_opened_the_exercise_goes_on() -> None:
+    async with live.hosted(live.Hands()) as (app, hosted), live.client(app, hosted, "trainer") as browser:
+        answer = await browser.post("/e/e1/trainer/restart")
+        assert answer.status_code == 409
+        assert hosted.runner.runs()
