@@ -45,12 +45,14 @@ export function makeStandby(orders, connection) {
   function sync() {
     const over = document.getElementById('fc').dataset.status === 'ended';
     const cue = over ? null : current();
-    for (const other of rows()) {
-      const line = other.querySelector('.sk-cue');
-      line.classList.toggle('sk-cue--next', other === cue);
-      if (other === cue) line.setAttribute('aria-current', 'true');
-      else line.removeAttribute('aria-current');
+    const line = cue?.querySelector('.sk-cue') ?? null;
+    for (const other of document.querySelectorAll('[data-region="cues"] .sk-cue--next')) {
+      if (other === line) continue;
+      other.classList.remove('sk-cue--next');
+      other.removeAttribute('aria-current');
     }
+    line?.classList.add('sk-cue--next');
+    line?.setAttribute('aria-current', 'true');
     show(cue);
     separate();
     count();
