@@ -72,7 +72,7 @@ function sync(kinds = null) {
   const desk = document.querySelector('.fc-desk');
   if (desk) root.dataset.status = desk.dataset.status;
   for (const [part, shows] of PARTS) if (!kinds || shows.some((kind) => kinds.has(kind))) part.sync();
-  keys?.paint();
+  if (!kinds || kinds.has('desk')) keys?.paint();
 }
 
 const kindsOf = ({ nodes, removed, snapshot }) => (snapshot ? null : new Set([...nodes.map((node) => node.key), ...removed].map((key) => key.split(':')[0])));

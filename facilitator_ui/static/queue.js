@@ -3,6 +3,7 @@
 export function makeQueue() {
   const bar = document.querySelector('[data-filters]');
   const none = document.querySelector('[data-none-left]');
+  let wasNarrowed = false;
   const filter = (name) => bar.querySelector(`[data-filter="${name}"]`);
 
   function fits(row) {
@@ -18,14 +19,17 @@ export function makeQueue() {
   }
 
   function sync() {
-    const rows = [...document.querySelectorAll('.fc-answer')];
+    const rows = document.querySelectorAll('.fc-answer');
+    const narrowed = filter('who').value || filter('moment')?.value || filter('open').checked;
+    bar.hidden = rows.length === 0;
+    if (!narrowed && !wasNarrowed) return;
+    wasNarrowed = Boolean(narrowed);
     let left = 0;
     for (const row of rows) {
       const shown = fits(row);
       left += shown ? 1 : 0;
       if (row.hidden === shown) row.hidden = !shown;
     }
-    bar.hidden = rows.length === 0;
     none.hidden = rows.length === 0 || left > 0;
   }
 

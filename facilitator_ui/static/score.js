@@ -104,7 +104,9 @@ export function makeScore(orders, outbox, seat) {
     count();
     const target = row();
     if (key && !target) close();
-    for (const other of document.querySelectorAll('.fc-answer')) other.classList.toggle('fc-answer--open', open() && other === target && !group);
+    const shown = open() && !group ? target : null;
+    for (const other of document.querySelectorAll('.fc-answer--open')) if (other !== shown) other.classList.remove('fc-answer--open');
+    if (shown?.matches('.fc-answer')) shown.classList.add('fc-answer--open');
     if (!target || !open()) return;
     const now = source(target);
     if (detail.dataset.filled !== now.innerHTML) {
