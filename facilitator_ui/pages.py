@@ -21,6 +21,7 @@ from engine.exercise.view import (
     Card,
     Cue,
     Desk,
+    Ladders,
     Meters,
     Moment,
     Node,
@@ -40,7 +41,7 @@ from facilitator_ui.keys import KEYS, shown
 from facilitator_ui.message_templates import MESSAGE_TEMPLATES
 from shared_ui import rendering
 from shared_ui.rendering import environment, render
-from shared_ui.words import CHANNELS, Words, translator
+from shared_ui.words import CHANNELS, LADDER_STEPS, LADDERS, Words, translator
 
 _Row = TypeVar("_Row", Cue, AnswerRow, Moment, Observation, Sent)
 _TEMPLATES: Mapping[type[Node], str] = {
@@ -53,6 +54,7 @@ _TEMPLATES: Mapping[type[Node], str] = {
     Sent: "facilitator/node_sent.html",
     Seating: "facilitator/node_seating.html",
     Pulse: "facilitator/node_pulse.html",
+    Ladders: "facilitator/node_ladders.html",
     Meters: "facilitator/node_meters.html",
 }
 
@@ -240,6 +242,7 @@ def console_page(view: View, page: ConsolePage) -> str:
         groups=tuple(dict.fromkeys(seat.group for seat in page.seats if seat.group)),
         preparation=next((node for node in view.nodes if isinstance(node, Preparation)), None),
         meters_node=next((node for node in view.nodes if isinstance(node, Meters)), None),
+        ladders_node=next((node for node in view.nodes if isinstance(node, Ladders)), None),
         pulse=next((node for node in view.nodes if isinstance(node, Pulse)), None),
         seating=next((node for node in view.nodes if isinstance(node, Seating)), None),
         target=_target(view, cues, page),
@@ -417,6 +420,8 @@ def _environment() -> Environment:
         form_kinds=vocabulary.FORM_KINDS,
         words_per_second=WORDS_PER_SECOND,
         meters=vocabulary.METERS,
+        ladder_names=LADDERS,
+        ladder_steps=LADDER_STEPS,
         speeds=vocabulary.SPEEDS,
     )
     made.filters.update(

@@ -15,18 +15,19 @@ from pathlib import Path
 from jinja2 import Environment
 
 from engine.exercise.commands import SubmitResponse
-from engine.exercise.view import Card, Header, Intro, Item, Node, PhaseLine, Recap, Stage, View
+from engine.exercise.view import Card, Header, Intro, Item, Node, OwnLadders, PhaseLine, Recap, Stage, View
 from engine.scenario.sections.forms import WORDS_PER_SECOND
 from player_ui import texts
 from shared_ui import rendering
 from shared_ui.rendering import LONG_WEEKDAYS, WEEKDAYS, environment, render
-from shared_ui.words import CHANNELS, Words, translator
+from shared_ui.words import CHANNELS, LADDER_STEPS, LADDERS, Words, translator
 
 _PLAYER: Mapping[type[Node], str] = {
     Header: "player/header.html",
     Card: "player/card.html",
     Intro: "player/intro.html",
     Item: "player/item.html",
+    OwnLadders: "player/ladders.html",
     Recap: "player/recap.html",
 }
 _PLENARY: Mapping[type[Node], str] = {Stage: "plenary/stage.html", Item: "plenary/item.html"}
@@ -228,7 +229,7 @@ def _templates() -> Environment:
         ends_at=_ends_at,
     )
     made.globals["channel_words"] = dict(CHANNELS)
-    made.globals["words_per_second"] = WORDS_PER_SECOND
+    made.globals.update(words_per_second=WORDS_PER_SECOND, ladder_names=LADDERS, ladder_steps=LADDER_STEPS)
     return made
 
 
@@ -275,6 +276,7 @@ _SCRIPT_WORDS: Mapping[str, str] = {
     "aloud_too_long": "Voorlezen duurt ongeveer {} seconden, en u heeft er {}. U mag het zo versturen.",
     "sending": "wordt verstuurd",
     "sent": "verstuurd",
+    "done": "Gedaan.",
     "waiting": "Nog niet verstuurd. Dat gebeurt vanzelf zodra er weer verbinding is.",
 }
 """The Dutch sentences that scripts show, by the name under which they use them."""

@@ -63,6 +63,7 @@ DOES = {
         "(`choice`), `options` (`checklist`), `value` (`assessment`) or `fields` (`worksheet`: by field a text, an "
         "option, or a list of options). `based_on` is the revision that it replaces."
     ),
+    "ladder": "Moves one of this role's ladders to a step, 0 for not (any more) scaled up; `reason` says why.",
     "score": "Places an answer, a silence or what was said on one dimension, 1 to 5; `null` takes the place away.",
     "note_score": "Keeps a trainer's note with a moment and a unit; an empty text takes it away.",
     "veto": (
@@ -93,6 +94,8 @@ SHOWS = {
     v.Seating: ("trainer", "who plays which seat, and who could play it too"),
     v.Pulse: ("trainer", "who was not heard of, which question stalls, how fast groups answer"),
     v.Meters: ("trainer", "the meters of the town"),
+    v.Ladders: ("trainer", "the four ladders, who set them so, and what is expected"),
+    v.OwnLadders: ("player", "the ladders that this role may move"),
 }
 PLACE = {"key", "region", "order"}
 

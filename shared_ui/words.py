@@ -46,6 +46,17 @@ SHARES: Mapping[str, str] = {
 }
 """With whom it may be shared."""
 
+LADDERS: Mapping[str, str] = {"ave": "AVE", "onrustfase": "Onrustfase", "grip": "GRIP", "rdm": "RDM"}
+"""What the four ladders are called."""
+
+LADDER_STEPS: Mapping[str, tuple[str, ...]] = {
+    "ave": ("niet gezet", "regulier leven", "wijkteam", "procesregie", "burgemeester"),
+    "onrustfase": ("geen onrust", "dreigend", "onrust", "escalatie"),
+    "grip": ("geen GRIP", "ter plaatse", "regionaal team", "beleidsteam", "veiligheidsregio", "meer regio’s"),
+    "rdm": ("niet opgeschaald", "regionaal", "bovenregionaal", "bestuurlijk", "bewindspersoon"),
+}
+"""What their steps are called, from 0 (handbook 2.2)."""
+
 SOURCE = "nl"
 _FOLDER = Path(__file__).parent
 

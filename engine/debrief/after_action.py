@@ -167,7 +167,7 @@ def after_action(
         answer_times_per_channel=answers.per_channel(scenario, asked),
         unanswered=answers.unanswered(scenario, asked, wording),
         deadlines=answers.deadlines(asked),
-        variables=tuple((v.id, state.variables[v.id]) for v in scenario.variables.values() if not v.is_meter),
+        variables=tuple((v.id, state.variables[v.id]) for v in scenario.variables.values() if v.is_declared),
         debrief=tuple(
             _debrief(scenario, state, question, wording)
             for question in scenario.debrief

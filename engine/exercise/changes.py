@@ -13,10 +13,11 @@ from engine.exercise import events as e
 from engine.exercise.copies import following, is_shown
 from engine.exercise.facts import may_change, reads
 from engine.exercise.folds import as_seat, wants_its_own
+from engine.exercise.ladders import in_use, ladders_of
 from engine.exercise.preparing import left_open
 from engine.exercise.staff import READERS
 from engine.exercise.state import State
-from engine.scenario.model import PLENARY, TRAINER, Scenario, When
+from engine.scenario.model import LADDERS, PLENARY, TRAINER, Scenario, When
 
 
 def touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
@@ -58,6 +59,8 @@ def _folding(scenario: Scenario, state: State, seat: str, into: str) -> Iterator
     """A seat's screen empties or fills, and what was on it comes to another or goes from there."""
     yield TRAINER, "seating"
     yield from ((each, "header") for each in (seat, into))
+    if scenario.roles[scenario.seats[seat].role].ladders and state.phase is not None:
+        yield from ((each, "ladders") for each in (seat, into))
     yield seat, "card"
     yield into, f"card:{seat}"
     if state.status == "ended":
@@ -92,6 +95,7 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield from _frame_of_all(scenario)
             yield from _all_cues(scenario)
             yield from ((seat, f"intro:{phase}") for seat in players)
+            yield from _all_ladders(scenario)
             yield from _items_with_answers(scenario, state)
         case e.PhaseEnded():
             yield from _all_cues(scenario)
@@ -100,10 +104,11 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield from _frame_of_all(scenario)
             yield from _all_cues(scenario)
             yield from ((seat, "recap") for seat in players)
+            yield from _all_ladders(scenario)
             for inject, life in state.injects.items():
                 yield from ((seat, f"item:{inject}") for seat in life.seats)
         case e.VariableChanged(name=name):
-            yield from _variable(scenario, name)
+            yield from _variable(scenario, state, name)
         case e.MessageSent(message=message):
             yield from _message(state, message)
         case e.MessageWithdrawn(message=message):
@@ -133,6 +138,8 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             escalation = scenario.injects[inject].escalation
             if escalation:
                 yield TRAINER, f"moment:{escalation}"
+            if scenario.injects[inject].bands:
+                yield TRAINER, "ladders"
         case e.ResponseSubmitted() | e.ResponseMissed() | e.DeadlineMoved():
             yield from _wanted(scenario, state, event.inject, event.unit)
         case _:
@@ -174,15 +181,21 @@ def _taken_back(scenario: Scenario, state: State, event: e.InjectWithdrawn) -> I
     )
     if inject.escalation:
         yield TRAINER, f"moment:{inject.escalation}"
+    if inject.bands:
+        yield TRAINER, "ladders"
     for name, _ in event.values:
-        yield from _variable(scenario, name)
+        yield from _variable(scenario, state, name)
     for sent in state.messages.values():
         if sent.corrects == event.inject:
             yield from _message(state, sent.message)
 
 
-def _variable(scenario: Scenario, name: str) -> Iterator[tuple[str, str]]:
-    yield TRAINER, "meters"
+def _variable(scenario: Scenario, state: State, name: str) -> Iterator[tuple[str, str]]:
+    if name in LADDERS:
+        yield TRAINER, "ladders"
+        yield from ((seat, "ladders") for seat in scenario.seats if name in ladders_of(scenario, state, seat))
+    else:
+        yield TRAINER, "meters"
     if any(variable.id == name for variable in left_open(scenario)):
         yield TRAINER, "preparation"
     yield from ((TRAINER, f"cue:{inject.id}") for inject in scenario.injects.values() if name in inject.shows)
@@ -206,6 +219,12 @@ def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield TRAINER, "desk"
     yield PLENARY, "stage"
     yield from ((seat, "header") for seat in scenario.seats)
+
+
+def _all_ladders(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    if in_use(scenario):
+        yield TRAINER, "ladders"
+    yield from ((seat.id, "ladders") for seat in scenario.seats.values() if scenario.roles[seat.role].ladders)
 
 
 def _guarded_cues(scenario: Scenario, event: e.Event) -> Iterator[tuple[str, str]]:

@@ -215,6 +215,15 @@ class SubmitResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLadder:
+    """Move a ladder to a step, 0 for not (any more) scaled up, and say why."""
+
+    ladder: str
+    step: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetScore:
     moment: str
     unit: str
@@ -289,6 +298,7 @@ Command: TypeAlias = (
     | Unfold
     | OpenItem
     | SubmitResponse
+    | SetLadder
     | SetScore
     | NoteScore
     | SetVeto
@@ -322,6 +332,7 @@ WIRE_NAMES: dict[str, type[Command]] = {
     "unfold": Unfold,
     "open": OpenItem,
     "respond": SubmitResponse,
+    "ladder": SetLadder,
     "score": SetScore,
     "note_score": NoteScore,
     "veto": SetVeto,
@@ -331,5 +342,5 @@ WIRE_NAMES: dict[str, type[Command]] = {
 }
 """Name in a POST → command. `docs/protocol.md` has a heading for each."""
 
-PLAYER_COMMANDS: tuple[type[Command], ...] = (OpenItem, SubmitResponse)
+PLAYER_COMMANDS: tuple[type[Command], ...] = (OpenItem, SubmitResponse, SetLadder)
 """The only orders a player's seat may give; everything else is the staff's."""

@@ -26,6 +26,7 @@ from engine.exercise.variants import variant_now
 from engine.scenario.conditions.parsing import Condition
 from engine.scenario.model import (
     ANY_ANSWER,
+    LADDERS,
     AddToVariable,
     After,
     AfterPhase,
@@ -58,7 +59,8 @@ class Deciding:
         self.at_ms = at_ms
         self.events: list[e.Event] = []
         self.texts: list[Text] = []
-        self._effects: deque[tuple[Effect, str]] = deque()
+        self._effects: deque[tuple[Effect, str, str]] = deque()
+        """Each with the inject that causes it, and the unit whose answer does."""
         self._to_look_at: set[str] = set()
         """Rules that a fact or a minute may have made true since they were last looked at."""
 
@@ -127,8 +129,7 @@ class Deciding:
         """Run effects, then rules that became true, until nothing changes or the exercise has ended."""
         while True:
             while self._effects and self.state.status != "ended":
-                effect, cause = self._effects.popleft()
-                self._apply(effect, cause)
+                self._apply(*self._effects.popleft())
             if self.state.status == "ended":
                 self._effects.clear()
                 return
@@ -136,16 +137,16 @@ class Deciding:
                 return
             self._fire_when(inject)
 
-    def _queue(self, effects: tuple[Effect, ...], cause: str) -> None:
-        self._effects.extend((effect, cause) for effect in effects)
+    def _queue(self, effects: tuple[Effect, ...], cause: str, unit: str = "") -> None:
+        self._effects.extend((effect, cause, unit) for effect in effects)
 
-    def _apply(self, effect: Effect, cause: str) -> None:
+    def _apply(self, effect: Effect, cause: str, unit: str) -> None:
         match effect:
             case SetVariable(name=name, value=value):
-                if self.state.variables[name] != value:
-                    self.emit(e.VariableChanged(self.at_ms, name, value, cause))
+                if self.state.variables[name] != value or self._is_first_move(name):
+                    self.emit(e.VariableChanged(self.at_ms, name, value, cause, unit))
             case AddToVariable(name=name, amount=amount):
-                self._add(name, amount, cause)
+                self._add(name, amount, cause, unit)
             case SendInject(inject=inject, delay_ms=delay_ms):
                 planned = (copy for copy in copies(self.state, inject) if self.state.injects[copy].status == "planned")
                 if (copy := next(planned, None)) is not None:
@@ -158,11 +159,15 @@ class Deciding:
             case EndPhase():
                 self.end_phase()
 
-    def _add(self, name: str, amount: int, cause: str) -> None:
+    def _is_first_move(self, name: str) -> bool:
+        """Whether this is a ladder nobody set yet: leaving it where it stands says something too."""
+        return name in LADDERS and name not in self.state.ladder_moves
+
+    def _add(self, name: str, amount: int, cause: str, unit: str) -> None:
         variable = self.scenario.variables[name]
         value = variable.within(int(self.state.variables[name]) + amount)
         if value != self.state.variables[name]:
-            self.emit(e.VariableChanged(self.at_ms, name, value, cause))
+            self.emit(e.VariableChanged(self.at_ms, name, value, cause, unit))
 
     def _next_true_when(self) -> Inject | None:
         """The first rule that became true, by priority and place. One that is not true now is done with."""
@@ -266,13 +271,13 @@ class Deciding:
                 due_at_ms = self.at_ms + self._delay_ms(inject.id, trigger)
                 self.emit(e.InjectScheduled(self.at_ms, inject.id, due_at_ms))
 
-    def answered(self, inject_id: str, keys: tuple[str, ...]) -> None:
-        """An answer counts: the effects of these options or this number run, in that order, and then those of any."""
+    def answered(self, inject_id: str, unit: str, keys: tuple[str, ...]) -> None:
+        """This unit's answer counts: the effects of these options or this number, in that order, then those of any."""
         response = self.scenario.injects[inject_id].response
         if response is not None:
             for key in keys:
-                self._queue(response.answers.get(key, ()), inject_id)
-            self._queue(response.answers.get(ANY_ANSWER, ()), inject_id)
+                self._queue(response.answers.get(key, ()), inject_id, unit)
+            self._queue(response.answers.get(ANY_ANSWER, ()), inject_id, unit)
 
     def follow_answer(self, inject_id: str) -> None:
         """Set in motion what waits for the first answer to this inject."""

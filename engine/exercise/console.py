@@ -13,6 +13,7 @@ from engine.exercise import view as v
 from engine.exercise.copies import is_shown, original
 from engine.exercise.facts import is_true, reads_the_clock
 from engine.exercise.folds import load, proposal
+from engine.exercise.ladders import band_now, in_use
 from engine.exercise.preparing import left_open
 from engine.exercise.pulse import pulse
 from engine.exercise.staff import READERS
@@ -21,13 +22,13 @@ from engine.exercise.telling import LAST_PLACE, Telling, addressees, in_one_text
 from engine.exercise.variants import variant_now
 from engine.exercise.view import Node
 from engine.scenario.conditions.parsing import Condition
-from engine.scenario.model import METERS, After, AfterPhase, At, Form, Inject, Manual, When
+from engine.scenario.model import LADDERS, METERS, After, AfterPhase, At, Form, Inject, Manual, When
 from engine.scoring.examples import voice
 
 
 def console_keys(t: Telling) -> Iterator[str]:
     """The keys of every node there may be now."""
-    yield from ("desk", "meters", "preparation", "seating", "pulse")
+    yield from ("desk", "meters", "ladders", "preparation", "seating", "pulse")
     yield from (f"cue:{inject}" for inject in t.scenario.injects if is_shown(t.state, inject))
     yield from (f"answer:{inject}:{unit}" for inject, unit in t.state.wanted)
     yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
@@ -43,6 +44,8 @@ def console_node(t: Telling, key: str) -> Node | None:
             return _desk(t)
         case "meters":
             return v.Meters(tuple(v.MeterLine(m, int(t.state.variables[m]), start) for m, start in METERS.items()))
+        case "ladders":
+            return _ladders(t)
         case "preparation":
             return _preparation(t) if t.scenario.parameters or left_open(t.scenario) else None
         case "pulse":
@@ -360,7 +363,7 @@ def _answer_row(t: Telling, inject_id: str, unit: str) -> v.AnswerRow | None:
     form = _form(t, inject)
     said = t.said(form, answer) if form and answer else ()
     moment = f"inject:{inject_id}"
-    who, group = _who(t, unit)
+    who, group = t.who(unit)
     return v.AnswerRow(
         inject=inject_id,
         unit=unit,
@@ -426,14 +429,30 @@ def _options(t: Telling, form: Form) -> Iterator[str]:
             yield f"{number} = {t.text(ends[number])}" if number in ends else str(number)
 
 
-def _who(t: Telling, unit: str) -> tuple[str, str]:
-    kind, _, ident = unit.partition(":")
-    if kind == "team":
-        return t.text(t.scenario.teams[ident].title), ident
-    if kind == "group":
-        return ident, ident
-    seat = t.scenario.seats[ident]
-    return t.text(seat.title), t.scenario.roles[seat.role].group
+def _ladders(t: Telling) -> v.Ladders | None:
+    """The four as the desk has them; None where the scenario does not use them."""
+    if not in_use(t.scenario):
+        return None
+    return v.Ladders(tuple(_ladder_line(t, ladder, steps) for ladder, steps in LADDERS.items()))
+
+
+def _ladder_line(t: Telling, ladder: str, steps: int) -> v.LadderLine:
+    band = band_now(t.scenario, t.state, ladder)
+    move = t.state.ladder_moves.get(ladder)
+    step = int(t.state.variables[ladder])
+    return v.LadderLine(
+        id=ladder,
+        step=step,
+        steps=steps,
+        is_set=move is not None,
+        by=t.who(move.unit)[0] if move is not None and move.unit else "",
+        at_ms=move.at_ms if move is not None else None,
+        story=t.story(move.at_ms, move.phase) if move is not None else "",
+        reason=t.typed(move.reason) if move is not None and move.reason is not None else "",
+        low=band.low if band else None,
+        high=band.high if band else None,
+        fits=None if band is None else band.low <= step <= band.high,
+    )
 
 
 def _marks(t: Telling, moment: str) -> Iterator[tuple[str, v.Mark]]:
@@ -491,7 +510,7 @@ def _observation(t: Telling, ident: str) -> v.Observation | None:
         moment=noted.moment,
         about=about,
         unit=noted.unit,
-        who=_who(t, noted.unit)[0] if noted.unit else "",
+        who=t.who(noted.unit)[0] if noted.unit else "",
         dimension=noted.dimension,
         noted_at_ms=noted.at_ms,
         story=t.story(noted.at_ms, t.state.observation_phases[ident]),

@@ -18,6 +18,7 @@ from engine.exercise.chance import drawn_value
 from engine.exercise.commands import Command, Refused
 from engine.exercise.consequences import Deciding
 from engine.exercise.folds import held, split
+from engine.exercise.ladders import ladders_of
 from engine.exercise.preparing import start_for, word_for
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import Content, bad_answer, bad_text, content
@@ -25,7 +26,7 @@ from engine.exercise.staff import KINDS, READERS, may_order
 from engine.exercise.state import answer_item, answer_may_change
 from engine.exercise.step import Text
 from engine.exercise.telling import local_words
-from engine.scenario.model import DIMENSIONS, Channel, Inject
+from engine.scenario.model import DIMENSIONS, LADDERS, Channel, Inject
 from engine.scoring.vetoes import VETOES
 
 GO_GUARD_MS = 1_000
@@ -34,6 +35,7 @@ MAX_MOVE_MS = 8 * 60 * 60 * 1000
 MAX_NOTE = 2_000
 MAX_REASON = 200
 BY_HAND = "facilitator"
+BY_PLAYER = "player"
 """The cause of a variable that the trainer changed."""
 
 
@@ -174,7 +176,7 @@ def _choose_start(d: Deciding, command: c.ChooseStart, _: Order) -> Refused | No
     if d.state.status != "lobby":
         return refuse("exercise.started")
     variable = d.scenario.variables.get(command.name)
-    if variable is None or variable.is_meter:
+    if variable is None or not variable.is_declared:
         return refuse("start.unknown")
     value = start_for(variable, command.value)
     if isinstance(value, Refused):
@@ -478,9 +480,28 @@ def _answer(d: Deciding, inject: str, unit: str, seat: str, said: Content) -> No
         )
     )
     if counted:
-        d.answered(inject, said.keys)
+        d.answered(inject, unit, said.keys)
     if first_to_inject:
         d.follow_answer(inject)
+
+
+@_rule(c.SetLadder)
+def _ladder(d: Deciding, command: c.SetLadder, order: Order) -> Refused | None:
+    if (refused := _not_playing(d)) is not None:
+        return refused
+    if command.ladder not in ladders_of(d.scenario, d.state, order.seat):
+        return refuse("ladder.not_yours")
+    if not 0 <= command.step <= LADDERS[command.ladder]:
+        return refuse("ladder.step", highest=LADDERS[command.ladder])
+    if (refused := bad_text(command.reason, MAX_REASON, False)) is not None:
+        return refused
+    if command.ladder in d.state.ladder_moves and d.state.variables[command.ladder] == command.step:
+        return refuse("ladder.same")
+    reason = order.text(command.reason)
+    d.texts.append(reason)
+    unit = f"seat:{order.seat}"
+    d.emit(e.VariableChanged(d.at_ms, command.ladder, command.step, BY_PLAYER, unit, reason.ref()))
+    return None
 
 
 # -- scoring ---------------------------------------------------------------------------------------------------

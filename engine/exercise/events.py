@@ -246,12 +246,18 @@ class InjectRearmed:
 
 @dataclass(frozen=True, slots=True)
 class VariableChanged:
-    """A variable or meter has a new value. `cause` is the inject whose effect it was, or `facilitator` in the lobby."""
+    """A variable, meter or ladder has a new value.
+
+    `cause` is the inject whose effect it was, `facilitator` in the lobby, `random`, or `player` for a ladder moved by
+    hand. `unit` is who moved it or whose answer did, when somebody's; `reason` what was typed with the move.
+    """
 
     at_ms: int
     name: str
     value: Value
     cause: str
+    unit: str = ""
+    reason: TextRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

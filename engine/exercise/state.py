@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from engine.exercise import events as e
-from engine.scenario.model import Scenario, Stage, Value
+from engine.scenario.model import LADDERS, Scenario, Stage, Value
 
 InjectStatus: TypeAlias = Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed", "withdrawn"]
 
@@ -86,6 +86,16 @@ class PhaseRun:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderMove:
+    """The latest move of a ladder: when, in which phase, by whom when somebody did, and why when that was said."""
+
+    at_ms: int
+    phase: str | None
+    unit: str = ""
+    reason: e.TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The whole exercise. Mappings are never changed in place; `at_ms` is the time of the latest event."""
 
@@ -102,6 +112,8 @@ class State:
     speed_num: int = 1
     speed_den: int = 1
     pause_cause: str = ""
+    ladder_moves: Mapping[str, LadderMove] = field(default_factory=dict)
+    """By ladder that anybody or anything set, its latest move."""
     phase: str | None = None
     phases: Mapping[str, PhaseRun] = field(default_factory=dict)
     wanted: Mapping[tuple[str, str], Wanted] = field(default_factory=dict)
@@ -374,7 +386,11 @@ def _variable(state: State, event: e.VariableChanged) -> State:
     if event.cause in state.injects:
         changed = (*state.injects[event.cause].changed, (event.name, before, event.value))
         state = _inject(state, event.cause, changed=changed)
-    return replace(state, variables={**state.variables, event.name: event.value})
+    state = replace(state, variables={**state.variables, event.name: event.value})
+    if event.name not in LADDERS:
+        return state
+    move = LadderMove(event.at_ms, state.phase, event.unit, event.reason)
+    return replace(state, ladder_moves={**state.ladder_moves, event.name: move})
 
 
 @_folds(e.MessageSent)

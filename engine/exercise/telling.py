@@ -119,6 +119,16 @@ class Telling:
             return (self.typed(given),)
         return tuple(self.text(options[option]) for option in given)
 
+    def who(self, unit: str) -> tuple[str, str]:
+        """Who answers as this unit, in words, and the team or group it counts for."""
+        kind, _, ident = unit.partition(":")
+        if kind == "team":
+            return self.text(self.scenario.teams[ident].title), ident
+        if kind == "group":
+            return ident, ident
+        seat = self.scenario.seats[ident]
+        return self.text(seat.title), self.scenario.roles[seat.role].group
+
     def story(self, at_ms: int, phase_id: str | None) -> str:
         """Story time at a moment that has been, in the phase that ran then.
 

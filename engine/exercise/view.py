@@ -615,6 +615,54 @@ class Meters:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderLine:
+    """Where a ladder stands, who set it so and why, and what is expected now; `fits` is None where nothing is.
+
+    `by` is empty when the script did; `reason` when none was typed. It stands at 0 while nobody set it.
+    """
+
+    id: str
+    step: int
+    steps: int
+    is_set: bool
+    by: str
+    at_ms: int | None
+    story: str
+    reason: str
+    low: int | None
+    high: int | None
+    fits: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladders:
+    """The four ladders, for the staff."""
+
+    lines: tuple[LadderLine, ...]
+    key: str = "ladders"
+    region: str = "ladders"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLadder:
+    id: str
+    step: int
+    steps: int
+    is_set: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLadders:
+    """The ladders that a player may move."""
+
+    lines: tuple[OwnLadder, ...]
+    key: str = "ladders"
+    region: str = "acts"
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LocalWord:
     """A word of the place where the exercise is held. `own` is the scenario's own, shown when nothing is filled in."""
 
@@ -666,6 +714,8 @@ Node: TypeAlias = (
     | Observation
     | Sent
     | Meters
+    | Ladders
+    | OwnLadders
     | Seating
     | Pulse
     | Preparation

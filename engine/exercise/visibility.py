@@ -15,11 +15,12 @@ from engine.exercise import events as e
 from engine.exercise import view as v
 from engine.exercise.console import console_keys, console_node
 from engine.exercise.folds import AS, as_seat, held, split, wants_its_own
+from engine.exercise.ladders import ladders_of
 from engine.exercise.staff import KINDS, READERS
 from engine.exercise.state import Wanted, answer_item, answer_may_change
 from engine.exercise.telling import Telling, in_one_text, order_of
 from engine.exercise.view import Node, View
-from engine.scenario.model import PLENARY, FormField, Inject, Scale, Seat
+from engine.scenario.model import LADDERS, PLENARY, FormField, Inject, Scale, Seat
 
 
 class Sight(Telling):
@@ -55,7 +56,7 @@ class Sight(Telling):
         if seat in KINDS:
             yield from console_keys(self)
             return
-        yield from ("stage",) if seat == PLENARY else ("header", "card", "recap")
+        yield from ("stage",) if seat == PLENARY else ("header", "card", "recap", "ladders")
         yield from (f"intro:{phase}" for phase in self.state.phases)
         items = (*self.state.injects, *self.state.messages)
         yield from (f"item:{item}" for item in items)
@@ -83,6 +84,8 @@ class Sight(Telling):
                 return self._intro(ident)
             case "recap":
                 return self._recap(seat) if self.state.status == "ended" else None
+            case "ladders":
+                return self._ladders(seat)
             case "item":
                 return self._own_or_played(ident, seat)
             case _:
@@ -126,6 +129,14 @@ class Sight(Telling):
             played_by=self._title_of_seat(self.state.folds.get(seat.id, "")),
             plays=tuple(self._title_of_seat(folded) for folded in held(self.state, seat.id)),
         )
+
+    def _ladders(self, seat: Seat) -> v.OwnLadders | None:
+        """Those that this seat may move, without what is expected of it."""
+        mine = ladders_of(self.scenario, self.state, seat.id)
+        if not mine or self.state.phase is None or self.state.status == "ended":
+            return None
+        moved, steps = self.state.ladder_moves, self.state.variables
+        return v.OwnLadders(tuple(v.OwnLadder(each, int(steps[each]), LADDERS[each], each in moved) for each in mine))
 
     def _title_of_seat(self, seat: str) -> str:
         return self.text(self.scenario.seats[seat].title) if seat else ""

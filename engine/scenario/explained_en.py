@@ -92,6 +92,7 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         "does": Words("Task", "What this role does, spoken to the player."),
         "may": Words("May", "A list of sentences."),
         "may_not": Words("May not", "A list of sentences."),
+        "ladders": Words("Ladders", "Which ladders this role may move: ave, onrustfase, grip and rdm."),
         "knows": Words("Knows at the start", "Where this role is and what it knows when the exercise begins."),
         "override": Words("Replaces a shared one", "yes: takes the place of what an included file has under this id."),
         "lint": Words(
@@ -120,6 +121,10 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         ),
         "end": Words("End", "facilitator (usual: waits for the trainer) or auto (ends by itself)."),
         "intro": Words("Introduction", "Shown to everybody when the phase begins."),
+        "bands": Words(
+            "Expected on the ladders",
+            "Which step fits from here on, such as {onrustfase: 2, ave: [3, 4], grip: 0}. Only the trainer sees it.",
+        ),
         "label": Words("Word for the day", "Stands in place of the weekday, such as acht maanden later."),
         "lint": Words(
             "Answered remarks", "Remarks of check that you have seen and that do not hold here, with the reason."
@@ -261,6 +266,7 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         "escalation": Words("Escalation moment", "The id of the moment this message belongs to."),
         "optional": Words("May be dropped", "yes: the trainer may drop it when time runs out."),
         "carry": Words("Stays open", "yes: it stays open when the phase ends. Otherwise it lapses."),
+        "bands": Words("Expected on the ladders", "Which step fits once this message is there; as with a phase."),
         "effects": Words("Effects", "What changes when the message has been delivered."),
         "response": Words("Answer asked", "Who answers, with which form and within which time."),
         "lint": Words(

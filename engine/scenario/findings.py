@@ -422,6 +422,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "geen gevolg in dit scenario maakt deze voorwaarde waar: {value}",
         "laat een antwoord of bericht de waarde geven die hier staat; nu kan alleen een ander begin dat",
     ),
+    "W278": Sentence(
+        'niemand kan "{value}" zetten, en hier staat wat er past',
+        "geef een rol ladders: [{value}], of laat een antwoord haar zetten",
+    ),
     "W301": Sentence("de titel is lang: {length} tekens", "op een telefoon passen er {limit}"),
     "W302": Sentence("de tekst voor de telefoon is lang: {length} woorden", "een gesprek heeft er hoogstens {limit}"),
     "W304": Sentence('"{value}" lijkt nog in te vullen', "vul het in"),

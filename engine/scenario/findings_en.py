@@ -319,6 +319,10 @@ ENGLISH: Mapping[str, Sentence] = {
         "no effect in this scenario makes this condition true: {value}",
         "let an answer or message give the value that is named here; now only another start can",
     ),
+    "W278": Sentence(
+        'nobody can set "{value}", and here it says what fits',
+        "give a role ladders: [{value}], or let an answer set it",
+    ),
     "W301": Sentence("the title is long: {length} characters", "a phone shows {limit}"),
     "W302": Sentence("the telephone text is long: {length} words", "a call has at most {limit}"),
     "W304": Sentence('"{value}" seems to be still to fill in', "fill it in"),

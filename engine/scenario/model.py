@@ -49,6 +49,9 @@ METERS: Mapping[str, int] = {
 }
 """The seven reserved meters and where they start, 0 to 100 (handbook 4.4; didactic figures, not measurements)."""
 
+LADDERS: Mapping[str, int] = {"ave": 4, "onrustfase": 3, "grip": 5, "rdm": 4}
+"""The four ladders by which local government scales up, each apart, with the highest step (handbook 2.2). 0 is off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -94,8 +97,15 @@ class Variable:
     min: int | None = None
     max: int | None = None
     is_meter: bool = False
+    is_ladder: bool = False
+    """One of `LADDERS`, which no scenario declares either."""
     random: Weights | Between | None = None
     """What it is drawn from where nobody attends; with people there the `start` counts."""
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether it is the scenario's own: no meter and no ladder."""
+        return not (self.is_meter or self.is_ladder)
 
     def within(self, number: int) -> int:
         """A number kept inside the limits of this variable."""
@@ -119,6 +129,8 @@ class Role:
     knows: str = ""
     organ: Organ | None = None
     """Where the role stands in local government; only `lint` looks at it."""
+    ladders: tuple[str, ...] = ()
+    """The ladders that this role may move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +156,15 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """The steps of a ladder, `low` up to and including `high`, that fit from some moment on."""
+
+    ladder: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """A stretch of the programme. Story times are minutes since day 1 00:00 of the story."""
 
@@ -157,6 +178,7 @@ class Phase:
     stage: Stage | None = None
     intro: str = ""
     label: str = ""
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +448,8 @@ class Inject:
     """Of a copy: the id of the message that repeats."""
     shows: tuple[str, ...] = ()
     """The variables that its text, or that of a variant, holds; sorted."""
+    bands: tuple[Band, ...] = ()
+    """What fits on the ladders from its delivery on."""
 
     def title_of(self, variant: int | None) -> str:
         """The title that is sent as this variant; None for the message's own."""

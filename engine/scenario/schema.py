@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from engine.scenario.conditions.parsing import MAX_LENGTH, MAX_NUMBER, YES_NO
 from engine.scenario.explained import EXPLAINED
-from engine.scenario.model import ANY_ANSWER, PRIORITIES
+from engine.scenario.model import ANY_ANSWER, LADDERS, PRIORITIES
 from engine.scenario.sections import (
     assembly,
     effects,
@@ -154,6 +154,7 @@ def _definitions() -> dict[str, Schema]:
             seats=_number(1, people.MAX_SEATS),
             group=_text(NAME),
             organ=_one_of(people.ORGANS),
+            ladders=_words("|".join(LADDERS)),
             does=_text(CARD),
             may=_list(_text(CARD)),
             may_not=_list(_text(CARD)),
@@ -377,6 +378,7 @@ def _phase() -> Schema:
         end=_one_of(programme.ENDS),
         intro=_text(BODY),
         label=_text(NAME),
+        bands=_bands(),
     )
 
 
@@ -462,6 +464,7 @@ def _inject() -> Schema:
         escalation=_ident(),
         optional=_yesno(),
         carry=_yesno(),
+        bands=_bands(),
         effects=_effects(),
         response=_ref("response"),
     )
@@ -504,6 +507,13 @@ def _section(value: Schema, pattern: str = ID.pattern, reserved: Collection[str]
 
 def _list(value: Schema, most: int = 100) -> Schema:
     return {"type": "array", "items": value, "minItems": 1, "maxItems": most}
+
+
+def _bands() -> Schema:
+    """A schema cannot say that the first step is not above the second."""
+    steps = {name: _number(0, highest) for name, highest in LADDERS.items()}
+    band = {name: {"anyOf": [step, {**_list(step, 2)}]} for name, step in steps.items()}
+    return {"type": "object", "properties": band, "additionalProperties": False, "minProperties": 1}
 
 
 def _effects() -> Schema:

@@ -7,21 +7,22 @@ import { clearFaults, faultOf, paintControls, partOf, setText, showFault, summar
 import { keepDraft, markClean, openOutbox, readDraft, restoreDraft } from '/static/shared/outbox.js';
 
 /**
- * Take care of all answer forms of the page. options: url, scope, words, announce(text), toast(text).
+ * Take care of all answer forms of the page. options: url, scope, words, announce(text), toast(text),
+ * other(command, answer) for what is no answer.
  * Returns {box, paint()}; call paint() after every frame.
  */
-export function careForAnswers({ url, scope, words, announce, toast }) {
+export function careForAnswers({ url, scope, words, announce, toast, other }) {
   const sent = new Map(); // item → the command that was stored, until its node shows it
   const box = openOutbox({ url, scope, onChange: paint, onAnswer: answered });
 
   document.addEventListener('submit', (event) => {
-    const form = event.target.closest('form[data-owned]');
+    const form = event.target.closest('form[data-kind]');
     if (!form) return;
     event.preventDefault();
     submit(form);
   });
   document.addEventListener('input', (event) => {
-    const form = event.target.closest('form[data-owned]');
+    const form = event.target.closest('form[data-kind]');
     if (!form) return;
     keepDraft(box, form);
     clearFaults(form, event.target.closest('[data-field]'));
@@ -46,9 +47,12 @@ export function careForAnswers({ url, scope, words, announce, toast }) {
   }
 
   function answered(command, answer) {
-    if (command.type !== 'respond') return;
+    if (command.type !== 'respond') {
+      other(command, answer);
+      return;
+    }
     const item = itemOf(command.inject);
-    const form = item?.querySelector('form[data-owned]');
+    const form = item?.querySelector('form[data-kind]');
     if (form) delete form.dataset.sending;
     if (answer.ok) {
       box.drafts.remove(command.inject);
@@ -61,7 +65,7 @@ export function careForAnswers({ url, scope, words, announce, toast }) {
       return;
     }
     paint();
-    const again = itemOf(command.inject)?.querySelector('form[data-owned]');
+    const again = itemOf(command.inject)?.querySelector('form[data-kind]');
     if (!again) {
       toast(answer.sentence);
       return;
@@ -83,7 +87,7 @@ export function careForAnswers({ url, scope, words, announce, toast }) {
       const command = waiting.get(name) ?? sent.get(name);
       paintPending(element, item, command, shown, waiting.has(name));
     }
-    for (const form of document.querySelectorAll('form[data-owned]')) {
+    for (const form of document.querySelectorAll('form[data-kind]')) {
       if (form.dataset.sending === undefined && restoreDraft(box, form)) form.closest('details').open = true;
       paintForm(form);
     }
@@ -95,7 +99,7 @@ export function careForAnswers({ url, scope, words, announce, toast }) {
     element.hidden = !visible;
     const details = item.querySelector('[data-part=box]');
     if (details) details.hidden = visible;
-    const form = item.querySelector('form[data-owned]');
+    const form = item.querySelector('form[data-kind]');
     if (form && waits) form.dataset.sending = '';
     if (!visible) return;
     setText(element.querySelector('[data-pending-text]'), summary(form, command, words));
@@ -114,7 +118,7 @@ export function careForAnswers({ url, scope, words, announce, toast }) {
     const name = element.dataset.unsent;
     const text = textsOf(readDraft(box, name));
     const item = element.closest('[data-item]');
-    const visible = Boolean(text) && !item.querySelector('form[data-owned]') && !waiting.has(name) && !sent.has(name);
+    const visible = Boolean(text) && !item.querySelector('form[data-kind]') && !waiting.has(name) && !sent.has(name);
     element.hidden = !visible;
     if (visible) setText(element.querySelector('[data-unsent-text]'), text);
   }

@@ -3,6 +3,7 @@
 import { connect } from '/static/shared/feed.js';
 import { keepMedia } from '/static/shared/media.js';
 import { ring, unlock } from './alarm.js';
+import { careForActs } from './acts.js';
 import { careForAnswers } from './answers.js';
 
 const SEEN_AFTER_MS = 1000;
@@ -17,7 +18,8 @@ const title = document.title;
 const media = keepMedia(config.clock.running);
 const find = (selector) => document.querySelector(selector);
 
-const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, words, announce, toast });
+const acts = careForActs({ box: () => box, words, announce, toast });
+const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, words, announce, toast, other: acts.answered });
 
 // Whoever looks on from the desk sends nothing, not even that something was seen.
 if (config.looking) box.send = async () => ({ ok: true });
@@ -195,6 +197,7 @@ function paintStatus() {
 function paintAll() {
   paintStatus();
   paint();
+  acts.paint();
   paintTodo();
   paintUnread();
   watchItems();

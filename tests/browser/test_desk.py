@@ -148,7 +148,8 @@ async def test_two_consoles_pressing_go_at_once_send_one_message_and_see_the_sam
     assert await first.page.locator(sent).count() == await other.page.locator(sent).count() == 1
 
     await other.page.keyboard.press("t")
-    await first.is_paused()
+    for trainer in (first, other):
+        await trainer.is_paused()
     await other.page.keyboard.press("p")
     await first.is_running()
     await first.ends()
@@ -296,3 +297,29 @@ async def test_a_key_can_be_chosen_anew_and_switched_off(curtain_up: Curtain) ->
     await asyncio.sleep(0.3)
     await trainer.is_paused()
     stage.nobody_complained()
+
+
+async def test_a_ladder_that_a_player_moves_is_on_the_desk_with_who_and_what_was_expected(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    mayor = await stage.player("burgemeester")
+    await trainer.starts()
+    await expect(trainer.page.locator(".fc-ladder[data-fits=no]")).to_contain_text("verwacht: 1")
+
+    await mayor.page.get_by_role("link", name="Zelf doen").click()
+    await mayor.page.get_by_text("Onrustfase").first.click()
+    await mayor.page.get_by_label("Waarom?").fill("Er staan veertig mensen voor de deur.")
+    await mayor.page.reload()
+    await mayor.page.get_by_role("link", name="Zelf doen").click()
+    reason = mayor.page.get_by_label("Waarom?")
+    await expect(reason).to_have_value("Er staan veertig mensen voor de deur.")
+    await mayor.page.get_by_text("1 · dreigend").click()
+    await mayor.page.get_by_role("button", name="Zet Onrustfase").click()
+
+    await expect(mayor.page.locator(".act__now")).to_have_text("1 · dreigend")
+    await expect(reason).to_have_value("")
+    line = trainer.page.locator(".fc-ladder", has_text="Onrustfase")
+    await expect(line).to_contain_text("past: 1")
+    await expect(line).to_contain_text("Burgemeester")
+    await expect(line).to_contain_text("Er staan veertig mensen voor de deur.")
+    assert stage.complaints() == []

@@ -22,7 +22,6 @@ from engine.exercise.view import Node, View
 from engine.exercise.visibility import Sight
 from engine.scenario.conditions.parsing import Condition, ConditionNames, parse
 from engine.scenario.model import (
-    METERS,
     ORDINARY,
     TRAINER,
     After,
@@ -57,6 +56,7 @@ from engine.scenario.model import (
     When,
 )
 from engine.scenario.sections.repeats import with_copies
+from engine.scenario.sections.variables import always_there
 
 _N = TypeVar("_N", bound=Node)
 
@@ -65,7 +65,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 
 VARIABLES: Mapping[str, Variable] = {
-    **{name: Variable(name, "number", start, min=0, max=100, is_meter=True) for name, start in METERS.items()},
+    **{each.id: each for each in always_there()},
     "paniek": Variable("paniek", "yesno", False),
     "vragen": Variable("vragen", "number", 0, min=0, max=3),
     "standpunt": Variable("standpunt", "choice", "geen", options=("geen", "meedoen", "afwijzen")),

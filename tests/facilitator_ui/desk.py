@@ -9,6 +9,8 @@ from engine.exercise.view import (
     AnswerRow,
     Cue,
     Desk,
+    LadderLine,
+    Ladders,
     LocalWord,
     Mark,
     MeterLine,
@@ -168,6 +170,14 @@ LOOSE = Sent(
     opened=3,
     key="sent:m1",
     order=7 * MINUTE,
+)
+LADDERS = Ladders(
+    (
+        LadderLine("ave", 0, 4, False, "", None, "", "", 3, 3, False),
+        LadderLine("onrustfase", 2, 3, True, "Burgemeester", 60_000, "ma 8.10", "Er is <b>rumoer</b>.", 1, 2, True),
+        LadderLine("grip", 3, 5, True, "", 60_000, "ma 8.10", "", 0, 0, False),
+        LadderLine("rdm", 0, 4, True, "Wethouder", 90_000, "ma 8.20", "Er is een plek.", 0, 0, True),
+    )
 )
 METERS = Meters((MeterLine("mediadruk", 72, 5), MeterLine("vertrouwen", 52, 60), MeterLine("regellast", 0, 0)))
 PREPARATION = Preparation(

@@ -275,6 +275,16 @@ def test_meters_are_a_word_an_arrow_and_a_way_on_a_track() -> None:
     assert "72 van 100, begonnen op 5" in html
 
 
+def test_a_ladder_says_where_it_stands_who_set_it_why_and_what_was_expected() -> None:
+    html = render_node(d.LADDERS, dutch)
+    for shown in (
+        "niet gezet", "verwacht: 3", "2 · onrust", "past: 1–2", "Burgemeester", "ma 8.10", "Er is &lt;b&gt;rumoer&lt;/b&gt;.",
+        "3 · beleidsteam", "verwacht: geen", "draaiboek", "niet opgeschaald", "past: geen",
+    ):  # fmt: skip
+        assert shown in html
+    assert html.count("verwacht: ") == 2
+
+
 def test_local_words_are_fields_with_their_limits_and_the_scenarios_own_word() -> None:
     html = render_node(d.PREPARATION, dutch)
     [form] = forms(html, "fill_in")

@@ -21,6 +21,8 @@ from engine.exercise.view import (
     Item,
     Medium,
     Node,
+    OwnLadder,
+    OwnLadders,
     PhaseLine,
     Recap,
     RecapRow,
@@ -644,3 +646,14 @@ def test_a_fact_says_how_certain_it_is_and_with_whom_it_may_be_shared(node: Node
     html = " ".join(re.sub(r"<[^>]+>", " ", render_node(node, dutch)).split())
 
     assert "vermoeden Er is gemeld. Delen: met de raad, geheim gerucht Hij heet Dennis. Delen: met niemand" in html
+
+
+def test_a_ladder_can_be_moved_with_a_reason_without_scripts_too() -> None:
+    html = render_node(OwnLadders((OwnLadder("grip", 3, 5, True), OwnLadder("ave", 0, 4, False))), dutch)
+
+    assert html.count('name="type" value="ladder"') == 2
+    assert 'name="step" value="3" required checked' in html
+    assert html.count(" checked") == 1  # nobody chose for who did not
+    assert html.count('name="reason"') == 2
+    assert "3 · beleidsteam" in html
+    assert "niet gezet" in html

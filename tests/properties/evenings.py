@@ -35,6 +35,7 @@ from engine.scenario.model import (
     AfterPhase,
     At,
     Audience,
+    Band,
     Between,
     CancelInject,
     Effect,
@@ -142,6 +143,7 @@ def _people(token: _Tokens) -> tuple[tuple[Role, ...], tuple[Team, ...]]:
             (token("Mag"),),
             (token("Mag niet"),),
             token("Weet"),
+            ladders=("grip", "ave") if seats == 1 else (),
         )
 
     return (role("aa"), role("bb"), role("cc", 2)), (Team("team", token("Team"), ("aa", "bb"), token("Zaal")),)
@@ -208,12 +210,14 @@ def _effects(dice: Dice, names: Sequence[str], most: int) -> tuple[Effect, ...]:
 
 
 def _effect(dice: Dice, names: Sequence[str]) -> Effect:
-    kind = dice.pick(("add", "set", "choose", "send", "send", "cancel", "add", "end"))
+    kind = dice.pick(("add", "set", "choose", "climb", "send", "send", "cancel", "add", "end"))
     match kind:
         case "add":
             return AddToVariable(dice.pick(("vragen", "mediadruk")), dice.pick((1, 2, 10, -5)))
         case "set":
             return SetVariable("paniek", dice.pick((True, True, False)))
+        case "climb":
+            return SetVariable("grip", dice.pick(range(6)))
         case "choose":
             return SetVariable("standpunt", dice.pick(VARIABLES["standpunt"].options))
         case "send":
@@ -286,6 +290,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
             n * 1_000 + dice.pick((60, 0)),
             dice.pick((False, True)),
             intro=token("Intro"),
+            bands=dice.pick(((), (Band("grip", 0, n),))),
         )
         for n, ident in enumerate(worlds.PHASES[: dice.pick((2, 3))])
     )
@@ -323,6 +328,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 until_ms=dice.pick(_UNTILS),
                 priority=dice.pick(_PRIORITIES),
                 release=dice.pick(_RELEASES),
+                bands=dice.pick(((), (Band("ave", 1, 3),))),
                 variants=_variants(dice, token),
                 media=dice.pick(((), ("m1",))),
                 facts=dice.pick(((), ("f1",), ("f1", "f2"))),
@@ -428,6 +434,8 @@ def _sent(dice: Dice, state: State) -> str:
 
 
 def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
+    if dice.chance(6):
+        return dice.pick(SEATS), c.SetLadder(dice.pick(("grip", "ave", "rdm")), dice.pick(range(6)), "z0z")
     if dice.chance(4) or not state.wanted:
         if state.folds and dice.chance(2):
             seat, holder = dice.pick(list(state.folds.items()))

@@ -19,7 +19,7 @@ from engine.exercise.facts import is_true
 from engine.exercise.state import State, answer_item, begin, evolve, replay
 from engine.exercise.view import View
 from engine.exercise.visibility import Sight
-from engine.scenario.model import PLENARY, TRAINER, At, Inject, Manual, Scenario, When
+from engine.scenario.model import LADDERS, PLENARY, TRAINER, At, Inject, Manual, Scenario, When
 from tests.engine.worlds import MINUTE, deliveries
 from tests.properties.evenings import SEATS, TOKEN, Evening, Playing, Turn, prefixes
 
@@ -359,7 +359,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
         case e.ObservationNoted(observation=observation):
             return after.observations[observation] == event and observation not in before.observations
         case e.VariableChanged(name=name, value=value):
-            return after.variables[name] == value != before.variables[name]
+            first = name in LADDERS and name not in before.ladder_moves
+            return after.variables[name] == value and (first or value != before.variables[name])
         case e.MessageSent(message=message):
             return after.messages[message] == event
         case e.ItemOpened(item=item, seat=seat):
@@ -459,6 +460,7 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         texts += [role.title for role in scenario.roles.values()] + [team.title for team in scenario.teams.values()]
         texts += [text for moment in scenario.escalations.values() for text in (moment.title, moment.expects)]
         texts += [words[note.id] for note in state.notes.values()]
+        texts += [words[move.reason.id] for move in state.ladder_moves.values() if move.reason is not None]
         texts += [part for noted in state.observations.values() for part in (noted.observation, words[noted.text.id])]
         texts += [part for each in scenario.seats.values() for part in (each.title, each.name)]
         texts += [team.room for team in scenario.teams.values()]

@@ -54,6 +54,7 @@ SENT: list[tuple[dict[str, Any], c.Command]] = [
         {"type": "respond", "inject": "a", "fields": {"beeld": "één", "punten": ["x"]}},
         c.SubmitResponse("a", fields={"beeld": "één", "punten": ("x",)}),
     ),
+    ({"type": "ladder", "ladder": "grip", "step": 3, "reason": "r"}, c.SetLadder("grip", 3, "r")),
     (
         {"type": "score", "moment": "inject:a", "unit": "seat:b", "dimension": "d1", "position": 3, "basis": "said"},
         c.SetScore("inject:a", "seat:b", "d1", 3, "said", None),

@@ -65,6 +65,7 @@ RULES: Mapping[str, Rule] = {
     "W275": logic.sent_too_late,
     "W276": logic.cancelled_too_late,
     "W277": logic.never_made_true,
+    "W278": logic.band_nobody_can_reach,
     "I270": logic.option_without_consequence,
     # Texts.
     "W301": texts.long_title,

@@ -93,6 +93,19 @@ def cancelled_too_late(survey: Survey) -> Iterator[Doubt]:
                 yield Doubt(survey.place("injects", inject.id), {"value": target.id})
 
 
+def band_nobody_can_reach(survey: Survey) -> Iterator[Doubt]:
+    """W278: what fits on a ladder is said, and nobody can move it. Once for each ladder."""
+    seen: set[str] = set()
+    paths = [*((("phases", phase.id), phase.bands) for phase in survey.scenario.phases)]
+    paths += [(("injects", inject.id), inject.bands) for inject in survey.injects]
+    for path, bands in paths:
+        for band in bands:
+            can_be_set = band.ladder in survey.ladders_of_roles or band.ladder in survey.values_given
+            if not can_be_set and band.ladder not in seen:
+                yield Doubt(survey.place(*path, "bands", band.ladder), {"value": band.ladder})
+            seen.add(band.ladder)
+
+
 def option_without_consequence(survey: Survey) -> Iterator[Doubt]:
     """I270: at least two other options of the same question change something, this one nothing."""
     for inject in survey.injects:

@@ -32,6 +32,7 @@ from engine.scenario.model import (
     SendInject,
     SetVariable,
     Value,
+    Variable,
     Weights,
     When,
 )
@@ -156,7 +157,7 @@ class Survey:
         """What every variable can be. Without those that never change: they are told of as such (W222, W273)."""
         values: dict[str, Sequence[Value] | range] = {}
         for variable in self.scenario.variables.values():
-            if not variable.is_meter and self.values_given.get(variable.id, {variable.start}) == {variable.start}:
+            if not self._may_change(variable):
                 continue
             low = -MAX_NUMBER if variable.min is None else variable.min
             high = MAX_NUMBER if variable.max is None else variable.max
@@ -165,6 +166,16 @@ class Survey:
             else:
                 values[variable.id] = variable.options if variable.type == "choice" else (False, True)
         return values
+
+    def _may_change(self, variable: Variable) -> bool:
+        if variable.is_meter or variable.id in self.ladders_of_roles:
+            return True
+        return self.values_given.get(variable.id, {variable.start}) != {variable.start}
+
+    @cached_property
+    def ladders_of_roles(self) -> frozenset[str]:
+        """The ladders that somebody may move."""
+        return frozenset(ladder for role in self.scenario.roles.values() for ladder in role.ladders)
 
     @cached_property
     def can_give(self) -> tuple[Outcome, ...]:

@@ -49,7 +49,7 @@ def _unused_rubrics(survey: Survey) -> Iterator[Doubt]:
 def only_set_to_its_start(survey: Survey) -> Iterator[Doubt]:
     """W273: every change gives the value it had already."""
     for variable in survey.scenario.variables.values():
-        if not variable.is_meter and survey.values_given.get(variable.id) == {variable.start}:
+        if variable.is_declared and survey.values_given.get(variable.id) == {variable.start}:
             yield Doubt(survey.place("state", variable.id), {"value": variable.id})
 
 
@@ -64,5 +64,5 @@ def same_title_of_escalations(survey: Survey) -> Iterator[Doubt]:
 def _variables(survey: Survey, *, read: bool, changed: bool) -> Iterator[Doubt]:
     names, given = survey.names_read, survey.values_given
     for variable in survey.scenario.variables.values():
-        if not variable.is_meter and (variable.id in names, variable.id in given) == (read, changed):
+        if variable.is_declared and (variable.id in names, variable.id in given) == (read, changed):
             yield Doubt(survey.place("state", variable.id), {"value": variable.id})

@@ -14,8 +14,9 @@ from engine.scenario.files.nodes import Node, Word, is_whole
 from engine.scenario.findings import shown
 from engine.scenario.model import Audience, Organ, Role, Seat, Team
 from engine.scenario.sections.fields import CARD, NAME, TITLE, Block, Desk, Names, keys
+from engine.scenario.sections.ladders import read_ladders
 
-ROLE = keys("title", "name names party parties seats group organ does may may_not knows override lint")
+ROLE = keys("title", "name names party parties seats group organ does may may_not knows ladders override lint")
 TEAM = keys("title roles", "room override lint")
 ORGANS: tuple[Organ, ...] = get_args(Organ)
 EVERYBODY, PLENARY, FACILITATOR = "all", "plenary", "facilitator"
@@ -71,6 +72,7 @@ def _role(desk: Desk, key: Word, node: Node) -> Role:
         may=desk.texts(block.get("may"), CARD),
         may_not=desk.texts(block.get("may_not"), CARD),
         knows=block.text("knows", CARD),
+        ladders=read_ladders(desk, block.get("ladders")),
     )
 
 

@@ -13,9 +13,10 @@ from engine.scenario.files.nodes import Items, Node, Word
 from engine.scenario.findings import shown
 from engine.scenario.model import Phase, PhaseKind, Stage
 from engine.scenario.sections.fields import BODY, NAME, TITLE, Block, Desk, Names, keys
+from engine.scenario.sections.ladders import read_bands
 from engine.scenario.times import MINUTE_MS
 
-PHASE = keys("id title session", "kind clock stage end intro label lint")
+PHASE = keys("id title session", "kind clock stage end intro label bands lint")
 CLOCK = keys("from", "to speed")
 KINDS: tuple[PhaseKind, ...] = get_args(PhaseKind)
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -90,6 +91,7 @@ def _phase(desk: Desk, node: Node, now: int, earlier: Sequence[Phase]) -> tuple[
         stage=desk.one_of(block.get("stage"), STAGES, "acuut") if "stage" in block else None,
         intro=block.text("intro", BODY),
         label=block.text("label", NAME),
+        bands=read_bands(desk, block.get("bands"), "phases", ident),
     )
     return phase, clear
 

@@ -17,6 +17,7 @@ from engine.scenario.model import ANY_ANSWER, ORDINARY, PRIORITIES, Audience, Ch
 from engine.scenario.sections.declared import Declared
 from engine.scenario.sections.effects import read_effects
 from engine.scenario.sections.fields import BODY, NAME, TITLE, Block, Desk, Names, keys
+from engine.scenario.sections.ladders import read_bands
 from engine.scenario.sections.people import audience, units
 from engine.scenario.sections.repeats import read_repeat
 from engine.scenario.sections.triggers import check_cycles, read_condition, read_trigger, read_until
@@ -25,7 +26,7 @@ from engine.scenario.sections.variants import read_variants
 INJECT = keys(
     "id phase channel from to title",
     "number at after when manual delay spread repeat until priority release if body variants note media facts "
-    "dimensions escalation optional carry effects response lint",
+    "dimensions escalation optional carry bands effects response lint",
 )
 RESPONSE = keys("form by", "deadline answers no_answer rubric")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -123,6 +124,7 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         escalation=desk.known(desk.word(block.get("escalation")), declared.escalations, "E125"),
         optional=desk.yesno(block.get("optional")),
         carry=desk.yesno(block.get("carry")),
+        bands=read_bands(desk, block.get("bands"), "injects", ident),
         until_ms=read_until(desk, block, trigger, times),
         priority=desk.number(block.get("priority"), PRIORITIES.start, PRIORITIES.stop - 1, ORDINARY),
         release=desk.one_of(block.get("release"), RELEASES, "auto"),

@@ -1,4 +1,4 @@
-"""Variables: what the scenario keeps track of, beside the seven meters that always exist.
+"""Variables: what the scenario keeps track of, beside the seven meters and the four ladders that always exist.
 
 Owns the `state` section and which values a variable can hold. Conditions over them are in `conditions`.
 """
@@ -7,36 +7,45 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
 from engine.scenario.conditions.parsing import MAX_NUMBER, PHASE, YES_NO
 from engine.scenario.files.nodes import Node, Word
 from engine.scenario.findings import shown
-from engine.scenario.model import METERS, Between, Value, Variable, Weights
+from engine.scenario.model import LADDERS, METERS, Between, Value, Variable, Weights
 from engine.scenario.sections.fields import Block, Desk, keys
 
 STATE = keys("type start", "options min max random lint")
 BETWEEN = keys("from to")
 HEAVIEST = 1_000_000
 """The largest weight in `random`."""
-RESERVED: Collection[str] = {*keyword.kwlist, *YES_NO, *METERS, PHASE, "en", "of", "niet", "none", "null"}
+RESERVED: Collection[str] = {*keyword.kwlist, *YES_NO, *METERS, *LADDERS, PHASE, "en", "of", "niet", "none", "null"}
 TYPES: tuple[Literal["yesno", "number", "choice"], ...] = ("yesno", "number", "choice")
 
 
 def read_variables(desk: Desk, node: Node | None) -> tuple[Mapping[str, Variable], frozenset[str]]:
-    """The meters and the declared variables, and the names of those that could not be read well."""
-    variables = {name: Variable(name, "number", start, min=0, max=100, is_meter=True) for name, start in METERS.items()}
+    """The meters, the ladders and the declared variables, and the names of those that could not be read well."""
+    variables = {each.id: each for each in always_there()}
+    ours = frozenset(variables)
     unclear: set[str] = set()
     for key, value in desk.section(node, 200):
         before = len(desk.report.findings)
         variable = _variable(desk, key, value)
         if len(desk.report.findings) > before:
             unclear.add(variable.id)
-        if variable.id not in METERS:
+        if variable.id not in ours:
             variables[variable.id] = variable
-    return variables, frozenset(unclear - METERS.keys())
+    return variables, frozenset(unclear - ours)
+
+
+def always_there() -> Iterator[Variable]:
+    """The meters and the ladders."""
+    for name, start in METERS.items():
+        yield Variable(name, "number", start, min=0, max=100, is_meter=True)
+    for name, steps in LADDERS.items():
+        yield Variable(name, "number", 0, min=0, max=steps, is_ladder=True)
 
 
 def _variable(desk: Desk, key: Word, node: Node) -> Variable:

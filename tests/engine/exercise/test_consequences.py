@@ -728,8 +728,8 @@ def test_answers_of_a_choice_are_by_option_and_then_any() -> None:
 
     assert play.order(SubmitResponse("vraag", option="delen"), "burgemeester") == [
         e.ResponseSubmitted(0, "vraag", "seat:burgemeester", "burgemeester", 1, None, "delen", False, True, "acuut"),
-        e.VariableChanged(0, "standpunt", "meedoen", "vraag"),
-        e.VariableChanged(0, "stand", 1, "vraag"),
+        e.VariableChanged(0, "standpunt", "meedoen", "vraag", "seat:burgemeester"),
+        e.VariableChanged(0, "stand", 1, "vraag", "seat:burgemeester"),
     ]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from engine.scenario.conditions.parsing import Condition, holds
 from engine.scenario.model import (
+    LADDERS,
     METERS,
     AddToVariable,
     After,
@@ -175,6 +176,7 @@ debrief:
         parameters={"gemeente": Parameter("gemeente", "Gemeente", "Ons Dorp", 40)},
         variables={
             **{name: Variable(name, "number", start, (), 0, 100, True) for name, start in METERS.items()},
+            **{name: Variable(name, "number", 0, (), 0, steps, is_ladder=True) for name, steps in LADDERS.items()},
             "gebeld": Variable("gebeld", "yesno", False),
             "standpunt": Variable("standpunt", "choice", "geen", ("geen", "meedoen")),
             "vragen": Variable("vragen", "number", 2, (), 0, 9),

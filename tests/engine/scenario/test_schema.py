@@ -46,6 +46,7 @@ to something else, and what a time, a condition or a text with `{{ }}` means."""
 NOT_SEEN = {
     ("E102", "variants: [«»{title: Veel}]"),  # the message has no text either
     ("E108", "start: 0, random: {from: 5, «»to: 4}"),  # two numbers beside each other
+    ("E108", "dimensions: [d1]\n    bands: {ave: [3, «»2]}"),  # the same
     ("E103", "seats: «»02"),  # YAML's own guess is 2
     ("E105", "  - id: «»een"),  # ids of two blocks
     ("E105", "phases:\n  - {id: acuut, title: A, session: 5 min, kind: break}\n"),

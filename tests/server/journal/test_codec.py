@@ -44,7 +44,7 @@ def test_every_event_survives_encoding_and_decoding(name: str, data: st.DataObje
 
 def test_an_event_is_one_line_of_canonical_json() -> None:
     event = VariableChanged(1500, "onrust", 40, "brand-één")
-    body = '{"at_ms":1500,"cause":"brand-één","name":"onrust","value":40}'
+    body = '{"at_ms":1500,"cause":"brand-één","name":"onrust","reason":null,"unit":"","value":40}'
     assert codec.encode(event) == ("variable.changed", 1, body)
 
 

@@ -313,6 +313,9 @@ DOUBTS = [
     Doubt("W270", "if: vragen > 1", "if: «»vragen > 9"),
     Doubt("W270", "keuze == 'later' and gebeld", "«»keuze == 'later' and mediadruk > 100 and gebeld"),
     Doubt("W277", "set: {keuze: later}", "set: {keuze: nu}", (("when: keuze == 'later'", "when: «»keuze == 'later'"),)),
+    Doubt("W278", "  griffier: {title: Griffier", "  griffier: {title: Griffier, ladders: [ave]", (
+        ("    at: +1 min\n", "    at: +1 min\n    bands: {ave: 2, «»grip: 0}\n"),
+    )),
     Doubt("W271", "if: vragen > 1", "if: «»vragen >= 0 or keuze == 'nu'"),
     Doubt("W274", "debrief:\n", more(
         message("regel-a", when="vragen == 3", effects="[{set: {keuze: nu}}]"),

@@ -9,14 +9,15 @@ import pytest
 from engine.scenario.conditions.code import Condition, ConditionNames
 from engine.scenario.conditions.parsing import parse
 from engine.scenario.lint.possible import Work, outcomes
-from engine.scenario.model import METERS, Value, Variable
+from engine.scenario.model import LADDERS, METERS, Value, Variable
+from engine.scenario.sections.variables import always_there
 
 VARIABLES = {
     "gebeld": Variable("gebeld", "yesno", False),
     "keuze": Variable("keuze", "choice", "geen", ("geen", "nu", "later")),
     "vragen": Variable("vragen", "number", 0, min=0, max=9),
     "los": Variable("los", "number", 0),
-    **{name: Variable(name, "number", start, min=0, max=100, is_meter=True) for name, start in METERS.items()},
+    **{each.id: each for each in always_there()},
 }
 DOMAINS: dict[str, Sequence[Value] | range] = {
     "gebeld": (False, True),
@@ -25,6 +26,7 @@ DOMAINS: dict[str, Sequence[Value] | range] = {
     "los": range(-(10**9), 10**9 + 1),
     "phase": ("een",),
     **{name: range(101) for name in METERS},
+    **{name: range(steps + 1) for name, steps in LADDERS.items()},
 }
 BOTH, NEVER, ALWAYS = {True, False}, {False}, {True}
 
