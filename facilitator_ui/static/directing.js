@@ -1,6 +1,7 @@
 // What the trainer does with a message: holds it, gives it other words, takes it back, puts it right, drops it.
 
 import { clockTime } from '/static/shared/feed.js';
+import { detailOf } from './details.js';
 import { say } from './words.js';
 
 const TAKE_BACK_MS = 5000;
@@ -9,7 +10,8 @@ const MINUTE_MS = 60000;
 export function makeDirecting(orders, outbox, standby) {
   const find = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const rows = () => all('[data-region="cues"] > [data-inject]');
+  const cues = find('[data-region="cues"]');
+  const rows = () => [...cues.children].filter((row) => row.dataset.inject);
   const message = find('#message-dialog');
   const edit = find('#edit-dialog');
   const overrun = find('#overrun-dialog');
@@ -112,7 +114,7 @@ export function makeDirecting(orders, outbox, standby) {
   }
 
   function words(row) {
-    const lines = [...row.querySelectorAll('[data-detail="body"] .fc-reads__text > p')];
+    const lines = [...detailOf(row, 'body').content.querySelectorAll('.fc-reads__text > p')];
     return lines.map((line) => [...line.childNodes].map((node) => (node.nodeName === 'BR' ? '\n' : node.textContent)).join('')).join('\n\n');
   }
 

@@ -1,5 +1,6 @@
 // The observer's screen: follows the feed, keeps notes, and orders nothing else.
 
+import { detailOf } from './details.js';
 import { connect } from '/static/shared/feed.js';
 import { openOutbox } from '/static/shared/outbox.js';
 import { makeObserve } from './observe.js';
@@ -36,6 +37,14 @@ document.addEventListener('click', (event) => {
   const line = event.target.closest('.sk-cue');
   if (!line) return;
   event.preventDefault();
-  const detail = line.parentElement.querySelector('.fc-cue__detail');
-  detail.hidden = !detail.hidden;
+  const row = line.closest('[data-inject]');
+  const open = row.querySelector('.fc-cue__detail');
+  if (open) {
+    open.remove();
+    return;
+  }
+  const detail = document.createElement('div');
+  detail.className = 'fc-cue__detail';
+  detail.append(...['head', 'body'].map((name) => detailOf(row, name).content.cloneNode(true)));
+  row.append(detail);
 });

@@ -80,7 +80,13 @@ export function makePeople() {
   }, 1000);
 
   const everybody = document.querySelector('[data-everybody]');
-  everybody.addEventListener('click', () => everybody.setAttribute('aria-pressed', String(everybody.getAttribute('aria-pressed') !== 'true')));
+  everybody.addEventListener('click', () => showEverybody(everybody.getAttribute('aria-pressed') !== 'true'));
 
   return { presence, sync };
+}
+
+/** Whether who is simply there is named too, or only who is not. On the root, so that no rule has to look for it. */
+export function showEverybody(yes) {
+  document.querySelector('[data-everybody]').setAttribute('aria-pressed', String(yes));
+  document.getElementById('fc').dataset.everybodyShown = yes ? 'yes' : 'no';
 }

@@ -1,5 +1,6 @@
 // What the room sees: the projector, an answer on it, and the list of what is public.
 
+import { detailOf } from './details.js';
 import { say } from './words.js';
 
 export function makeRoom(orders) {
@@ -83,7 +84,7 @@ export function makeRoom(orders) {
     form.reset();
     form.elements.inject.value = row.dataset.inject;
     form.elements.unit.value = row.dataset.unit;
-    const said = row.querySelector('[data-detail="answer"] :is(blockquote, .fc-sheet, .fc-ticks)');
+    const said = detailOf(row, 'answer').content.querySelector('blockquote, .fc-sheet, .fc-ticks');
     show.querySelector('[data-show-text]').textContent = said ? said.textContent.trim() : '';
   }
 

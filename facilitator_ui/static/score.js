@@ -1,5 +1,7 @@
 // The scoring panel: one answer, silence or group at a time. It is no node, so nothing that arrives can touch what is typed.
 
+import { detailOf, fill } from './details.js';
+import { showEverybody } from './people.js';
 import { say } from './words.js';
 
 export function makeScore(orders, outbox, seat) {
@@ -33,8 +35,8 @@ export function makeScore(orders, outbox, seat) {
     const target = row();
     if (!target) return;
     basis = group ? 'said' : target.dataset.status === 'answered' ? 'typed' : target.dataset.status === 'missed' ? 'silent' : 'said';
-    panel.hidden = false;
-    document.querySelector('[data-everybody]').setAttribute('aria-pressed', 'false'); // the room goes to the score
+    openPanel(true);
+    showEverybody(false); // the room goes to the score
     panel.dataset.target = name();
     const own = dimensions(target);
     const order = [...own, ...forms().map((form) => form.dataset.dimension).filter((id) => !own.includes(id))];
@@ -45,6 +47,11 @@ export function makeScore(orders, outbox, seat) {
     read(target);
     panel.parentElement.scrollTop = 0;
     panel.focus({ preventScroll: true });
+  }
+
+  function openPanel(yes) {
+    panel.hidden = !yes;
+    document.getElementById('fc').dataset.scoring = yes ? 'yes' : 'no';
   }
 
   function name() {
@@ -64,7 +71,7 @@ export function makeScore(orders, outbox, seat) {
 
   /** What the row itself carries about this target: who, what was said, marks and note. */
   function source(target) {
-    return target?.querySelector(`[data-detail="${CSS.escape(group || 'answer')}"]`);
+    return detailOf(target, group || 'answer')?.content ?? null;
   }
 
   function marks() {
@@ -108,11 +115,8 @@ export function makeScore(orders, outbox, seat) {
     for (const other of document.querySelectorAll('.fc-answer--open')) if (other !== shown) other.classList.remove('fc-answer--open');
     if (shown?.matches('.fc-answer')) shown.classList.add('fc-answer--open');
     if (!target || !open()) return;
+    fill(detail, detailOf(target, group || 'answer'));
     const now = source(target);
-    if (detail.dataset.filled !== now.innerHTML) {
-      detail.dataset.filled = now.innerHTML;
-      detail.replaceChildren(...[...now.childNodes].map((node) => node.cloneNode(true)));
-    }
     const own = dimensions(target);
     for (const form of forms()) {
       const id = form.dataset.dimension;
@@ -243,7 +247,7 @@ export function makeScore(orders, outbox, seat) {
     keepNote();
     key = '';
     group = '';
-    panel.hidden = true;
+    openPanel(false);
     panel.dataset.target = '';
     sync();
   }

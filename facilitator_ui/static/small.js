@@ -1,5 +1,6 @@
 // The small desk: what is next, GO, pause, and how long the oldest answer waits. It follows the same feed as the desk.
 
+import { detailOf, fill } from './details.js';
 import { clockTime, connect } from '/static/shared/feed.js';
 import { openOutbox } from '/static/shared/outbox.js';
 import { makeOrders, numberOf } from './orders.js';
@@ -29,8 +30,8 @@ function sync() {
   const desk = find('.fc-desk');
   if (desk) root.dataset.status = desk.dataset.status;
   const cue = next();
-  fill(find('[data-next-head]'), cue?.querySelector('[data-detail="head"]'));
-  fill(find('[data-next-body]'), cue?.querySelector('[data-detail="body"]'));
+  fill(find('[data-next-head]'), detailOf(cue, 'head'));
+  fill(find('[data-next-body]'), detailOf(cue, 'body'));
   find('[data-next-none]').hidden = cue !== null;
   const pause = find('.sm-pause');
   if (pause) pause.elements.type.value = root.dataset.status === 'paused' ? 'resume' : 'pause';
@@ -38,13 +39,6 @@ function sync() {
   shown = cue?.dataset.inject;
   arm(cue);
   tick();
-}
-
-function fill(place, detail) {
-  const now = detail ? detail.innerHTML : '';
-  if (place.dataset.filled === now) return;
-  place.dataset.filled = now;
-  place.replaceChildren(...[...(detail?.childNodes ?? [])].map((node) => node.cloneNode(true)));
 }
 
 function reason(cue) {

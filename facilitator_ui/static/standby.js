@@ -1,5 +1,6 @@
 // Which message is on standby, and GO. The choice is the browser's alone; every row carries its own detail.
 
+import { detailOf, fill } from './details.js';
 import { numberOf } from './orders.js';
 import { say } from './words.js';
 
@@ -18,7 +19,8 @@ export function makeStandby(orders, connection) {
   let shown = '';
   let guardedUntil = 0;
 
-  const rows = () => [...document.querySelectorAll('[data-region="cues"] > [data-inject]')];
+  const list = document.querySelector('[data-region="cues"]');
+  const rows = () => [...list.children].filter((element) => element.dataset.inject);
   const row = (inject) => rows().find((element) => element.dataset.inject === inject);
 
   // Waiting for GO first, then what comes at a time, then what follows on something. As `standby` in pages.py.
@@ -46,7 +48,7 @@ export function makeStandby(orders, connection) {
     const over = document.getElementById('fc').dataset.status === 'ended';
     const cue = over ? null : current();
     const line = cue?.querySelector('.sk-cue') ?? null;
-    for (const other of document.querySelectorAll('[data-region="cues"] .sk-cue--next')) {
+    for (const other of [...list.getElementsByClassName('sk-cue--next')]) {
       if (other === line) continue;
       other.classList.remove('sk-cue--next');
       other.removeAttribute('aria-current');
@@ -61,8 +63,8 @@ export function makeStandby(orders, connection) {
 
   function show(cue) {
     const key = cue ? cue.dataset.inject : '';
-    fill(head, cue?.querySelector('[data-detail="head"]'));
-    fill(body, cue?.querySelector('[data-detail="body"]'));
+    fill(head, detailOf(cue, 'head'), [nothing()]);
+    fill(body, detailOf(cue, 'body'));
     const word = head.querySelector('[data-standby-word]');
     if (word) word.textContent = say(chosen && AHEAD.has(cue.dataset.status) ? 'Gekozen' : (WORDS[cue.dataset.status] ?? 'Volgende'));
     const after = body.querySelector('[data-standby-after]');
@@ -73,19 +75,11 @@ export function makeStandby(orders, connection) {
     shown = key;
   }
 
-  // Cloning the same again would take the scroll and a selection of text away.
-  function fill(place, detail) {
-    const was = place.dataset.filled;
-    const now = detail ? detail.innerHTML : '';
-    if (was === now) return;
-    place.dataset.filled = now;
-    if (detail) place.replaceChildren(...[...detail.childNodes].map((node) => node.cloneNode(true)));
-    else {
-      const title = document.createElement('h2');
-      title.className = 'fc-standby__title';
-      title.textContent = say('Er komt geen bericht meer.');
-      place.replaceChildren(...(place === head ? [title] : []));
-    }
+  function nothing() {
+    const title = document.createElement('h2');
+    title.className = 'fc-standby__title';
+    title.textContent = say('Er komt geen bericht meer.');
+    return title;
   }
 
   function afterWords(cue) {
@@ -99,7 +93,6 @@ export function makeStandby(orders, connection) {
 
   function bringIntoView(cue, first) {
     if (!cue) return;
-    const list = cue.parentElement;
     const top = cue.offsetTop; // the list is positioned, so this is the place in the list
     const room = list.clientHeight;
     if (first) list.scrollTop = Math.max(0, top - room * 0.6);
@@ -109,7 +102,6 @@ export function makeStandby(orders, connection) {
 
   // Phases are lines between the rows; they are no nodes, so they are set again when rows moved.
   function separate() {
-    const list = document.querySelector('[data-region="cues"]');
     const titles = new Map([...document.querySelectorAll('[data-phases] > li')].map((item) => [item.dataset.phase, item.textContent]));
     const lines = new Map([...list.querySelectorAll(':scope > .fc-phase')].map((line) => [line.dataset.phase, line]));
     let before = null;

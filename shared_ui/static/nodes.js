@@ -23,8 +23,15 @@ export function applyNodes(nodes, removed, snapshot = false) {
   return fresh;
 }
 
+const placed = new Map(); // key → its only element, as long as that is on screen
+
 function found(key) {
-  return document.querySelectorAll(`[data-region] > [data-key="${CSS.escape(key)}"]`);
+  const known = placed.get(key);
+  if (known?.isConnected && known.dataset.key === key) return [known];
+  const all = [...document.querySelectorAll(`[data-region] > [data-key="${CSS.escape(key)}"]`)];
+  if (all.length === 1) placed.set(key, all[0]);
+  else placed.delete(key);
+  return all;
 }
 
 function applyNode(node) {
@@ -33,8 +40,9 @@ function applyNode(node) {
   if (!region || !fresh) return false;
   fresh.dataset.key = node.key;
   fresh.dataset.order = String(node.order);
-  const old = [...found(node.key)].find((element) => element.parentElement === region);
-  for (const stray of found(node.key)) if (stray !== old) stray.remove();
+  const all = found(node.key);
+  const old = all.find((element) => element.parentElement === region);
+  for (const stray of all) if (stray !== old) stray.remove();
   if (!old) {
     place(region, fresh);
     return true;
@@ -43,7 +51,7 @@ function applyNode(node) {
   if (mend(old, fresh)) withheld.set(node.key, node);
   else withheld.delete(node.key);
   if (moved) {
-    const current = region.querySelector(`:scope > [data-key="${CSS.escape(node.key)}"]`);
+    const [current] = found(node.key);
     if (current && !current.contains(document.activeElement)) place(region, current);
   }
   return false;
@@ -60,15 +68,13 @@ document.addEventListener('focusout', () => {
 
 function place(region, element) {
   const order = Number(element.dataset.order);
-  for (const other of region.children) {
-    if (other !== element && other.dataset.key !== undefined && Number(other.dataset.order) > order) {
-      region.insertBefore(element, other);
-      return;
-    }
+  // From the end: what is new mostly comes last.
+  for (let other = region.lastElementChild; other; other = other.previousElementSibling) {
+    if (other === element || other.dataset.key === undefined || Number(other.dataset.order) > order) continue;
+    other.after(element);
+    return;
   }
-  const last = [...region.children].filter((other) => other !== element && other.dataset.key !== undefined).pop();
-  if (last) last.after(element);
-  else region.prepend(element);
+  region.prepend(element);
 }
 
 const policy = globalThis.trustedTypes
@@ -93,9 +99,20 @@ function mend(old, fresh) {
     return false;
   }
   if (old.dataset && old.dataset.owned !== undefined && inUse(old)) return true;
-  if (old.isEqualNode(fresh)) return false;
+  if (old.isEqualNode(fresh) && sameInside(old, fresh)) return false;
+  if (old.nodeName === 'TEMPLATE') {
+    old.replaceWith(fresh);
+    return false;
+  }
   mendControl(old, fresh);
   return old.nodeName === 'TEXTAREA' ? false : mendChildren(old, fresh);
+}
+
+// What stands in a <template> is no part of the tree that isEqualNode compares.
+function sameInside(old, fresh) {
+  const templates = (node) => (node.nodeName === 'TEMPLATE' ? [node] : node.querySelectorAll ? [...node.querySelectorAll('template')] : []);
+  const [one, other] = [templates(old), templates(fresh)];
+  return one.every((template, index) => template.innerHTML === other[index].innerHTML);
 }
 
 // A control that nobody changed follows what the server has now; one that was changed keeps what is in it.

@@ -120,7 +120,12 @@ async def test_a_full_round_by_keyboard_alone(curtain_up: Curtain, tmp_path: Pat
 
 async def second_trainer(stage: Stage) -> Trainer:
     """Somebody who came in with the link of the second trainer."""
-    link = next(line["link"] for line in stage.program.exercise["staff"] if line["seat"] == "trainer.2")
+    return await at_the_desk(stage, "trainer.2")
+
+
+async def at_the_desk(stage: Stage, seat: str) -> Trainer:
+    """Somebody who came in with the link of this seat of the staff."""
+    link = next(line["link"] for line in stage.program.exercise["staff"] if line["seat"] == seat)
     context = await stage.browser.new_context(viewport=LAPTOP)
     page = await context.new_page()
     other = Trainer(context, page, None)
@@ -323,3 +328,25 @@ async def test_a_ladder_that_a_player_moves_is_on_the_desk_with_who_and_what_was
     await expect(line).to_contain_text("Burgemeester")
     await expect(line).to_contain_text("Er staan veertig mensen voor de deur.")
     assert stage.complaints() == []
+
+
+async def test_words_that_one_desk_changes_stand_on_the_other_and_with_an_observer(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    first = await stage.trainer()
+    other = await second_trainer(stage)
+    await first.starts()
+    await other.is_running()
+    observer = await at_the_desk(stage, "observer.1")
+    words = "De mail komt later, en van iemand anders."
+    await first.orders("edit", inject=FIRST, sender="Bode", title="Toch anders", body=words)
+
+    for trainer in (first, other):
+        await trainer.page.locator(f"[data-inject={FIRST}] .sk-cue").click()
+        await expect(trainer.page.locator("#standby-body")).to_contain_text(words)
+        await expect(trainer.page.locator("#standby-head")).to_contain_text("Toch anders")
+    line = observer.page.locator(f"[data-inject={FIRST}]")
+    await line.locator(".sk-cue").click()
+    await expect(line).to_contain_text(words)
+    await line.locator(".sk-cue").click()
+    await expect(line).not_to_contain_text(words)
+    stage.nobody_complained()

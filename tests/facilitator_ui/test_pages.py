@@ -278,7 +278,8 @@ def test_meters_are_a_word_an_arrow_and_a_way_on_a_track() -> None:
 def test_a_ladder_says_where_it_stands_who_set_it_why_and_what_was_expected() -> None:
     html = render_node(d.LADDERS, dutch)
     for shown in (
-        "niet gezet", "verwacht: 3", "2 · onrust", "past: 1–2", "Burgemeester", "ma 8.10", "Er is &lt;b&gt;rumoer&lt;/b&gt;.",
+        "niet gezet", "verwacht: 3", "2 · onrust", "past: 1–2", "Burgemeester", "ma 8.10",
+        "Er is &lt;b&gt;rumoer&lt;/b&gt;.",
         "3 · beleidsteam", "verwacht: geen", "draaiboek", "niet opgeschaald", "past: geen",
     ):  # fmt: skip
         assert shown in html
