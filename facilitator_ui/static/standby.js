@@ -71,7 +71,8 @@ export function makeStandby(orders, connection) {
     if (after) after.textContent = afterWords(cue);
     if (key === shown) return;
     if (shown !== '') body.scrollTop = 0;
-    bringIntoView(cue, shown === '');
+    const first = shown === '';
+    requestAnimationFrame(() => bringIntoView(cue, first)); // reading the layout here would lay the desk out twice
     shown = key;
   }
 
