@@ -28,6 +28,7 @@ from engine.exercise.view import (
     Observation,
     Preparation,
     Pulse,
+    Request,
     Seating,
     Sent,
     View,
@@ -43,7 +44,7 @@ from shared_ui import rendering
 from shared_ui.rendering import environment, render
 from shared_ui.words import CHANNELS, LADDER_STEPS, LADDERS, Words, translator
 
-_Row = TypeVar("_Row", Cue, AnswerRow, Moment, Observation, Sent)
+_Row = TypeVar("_Row", Cue, AnswerRow, Moment, Observation, Request, Sent)
 _TEMPLATES: Mapping[type[Node], str] = {
     Preparation: "facilitator/node_preparation.html",
     Desk: "facilitator/node_desk.html",
@@ -51,6 +52,7 @@ _TEMPLATES: Mapping[type[Node], str] = {
     AnswerRow: "facilitator/node_answer.html",
     Moment: "facilitator/node_moment.html",
     Observation: "facilitator/node_observation.html",
+    Request: "facilitator/node_request.html",
     Sent: "facilitator/node_sent.html",
     Seating: "facilitator/node_seating.html",
     Pulse: "facilitator/node_pulse.html",
@@ -238,6 +240,7 @@ def console_page(view: View, page: ConsolePage) -> str:
         answers=answers,
         moments=moments,
         sent=_in_order(node for node in view.nodes if isinstance(node, Sent)),
+        requests=_in_order(node for node in view.nodes if isinstance(node, Request)),
         observations=_in_order(node for node in view.nodes if isinstance(node, Observation)),
         groups=tuple(dict.fromkeys(seat.group for seat in page.seats if seat.group)),
         preparation=next((node for node in view.nodes if isinstance(node, Preparation)), None),

@@ -15,7 +15,21 @@ from pathlib import Path
 from jinja2 import Environment
 
 from engine.exercise.commands import SubmitResponse
-from engine.exercise.view import Card, Header, Intro, Item, Node, OwnLadders, PhaseLine, Recap, Stage, View
+from engine.exercise.view import (
+    Asking,
+    Card,
+    Header,
+    Intro,
+    Item,
+    Node,
+    Offers,
+    OwnLadders,
+    PhaseLine,
+    Recap,
+    Stage,
+    View,
+    Writing,
+)
 from engine.scenario.sections.forms import WORDS_PER_SECOND
 from player_ui import texts
 from shared_ui import rendering
@@ -27,6 +41,9 @@ _PLAYER: Mapping[type[Node], str] = {
     Card: "player/card.html",
     Intro: "player/intro.html",
     Item: "player/item.html",
+    Offers: "player/offers.html",
+    Writing: "player/writing.html",
+    Asking: "player/asking.html",
     OwnLadders: "player/ladders.html",
     Recap: "player/recap.html",
 }
@@ -277,6 +294,27 @@ _SCRIPT_WORDS: Mapping[str, str] = {
     "sending": "wordt verstuurd",
     "sent": "verstuurd",
     "done": "Gedaan.",
+    "looks_met": "Staat erin:",
+    "looks_missing": "Nog niet gezien:",
+    "looks_doubt": "Let op:",
+    "looks_length": "Lengte:",
+    "looks_words": "{} woorden. Tussen {} en {} leest prettig.",
+    "must_event": "wat er gebeurd is, in gewone woorden",
+    "must_compassion": "medeleven",
+    "must_doing": "wat de gemeente nu doet",
+    "must_roles": "wie waarover gaat",
+    "must_unknown": "wat u niet weet of niet kunt zeggen, en waarom",
+    "must_inquiry": "of er een onderzoek of melding is, in het algemeen",
+    "must_next": "wanneer de raad weer iets hoort",
+    "must_press": "wie de pers te woord staat",
+    "must_questions": "waar raadsleden hun vragen stellen",
+    "must_status": "of het openbaar of geheim is",
+    "not_age": "hier staat een leeftijd",
+    "not_address": "hier staat een adres",
+    "not_help": "hier staat iets over hulp of gezondheid",
+    "not_veilig_thuis": "noem niet of er een melding bij Veilig Thuis was",
+    "not_cause": "dit leest als een oorzaak of schuld",
+    "not_promise": "dit leest als een belofte die u niet kunt houden",
     "waiting": "Nog niet verstuurd. Dat gebeurt vanzelf zodra er weer verbinding is.",
 }
 """The Dutch sentences that scripts show, by the name under which they use them."""

@@ -57,6 +57,7 @@ _BLOCKS: Mapping[str, str] = {
     "variant": "one of `variants` of a message",
     "after": "`after` of a message",
     "response": "`response` of a message",
+    "share": "`share` of a response",
     "effect": "one of `effects`, `answers` or `no_answer`",
     "send": "`send` in full",
     "lint": "`lint` of any block",

@@ -63,6 +63,10 @@ DOES = {
         "(`choice`), `options` (`checklist`), `value` (`assessment`) or `fields` (`worksheet`: by field a text, an "
         "option, or a list of options). `based_on` is the revision that it replaces."
     ),
+    "begin": "Begins something that is offered to this seat; it comes into the stream with its form.",
+    "write": "Writes to seats, roles, teams or rooms, named as in `message`; `facts` that this seat holds go along.",
+    "ask": "Asks the trainer for `help` or `time_out`, with a few words or none.",
+    "settle": "Says that a request was seen to; it goes off the desk and off the phone.",
     "ladder": "Moves one of this role's ladders to a step, 0 for not (any more) scaled up; `reason` says why.",
     "score": "Places an answer, a silence or what was said on one dimension, 1 to 5; `null` takes the place away.",
     "note_score": "Keeps a trainer's note with a moment and a unit; an empty text takes it away.",
@@ -95,6 +99,10 @@ SHOWS = {
     v.Pulse: ("trainer", "who was not heard of, which question stalls, how fast groups answer"),
     v.Meters: ("trainer", "the meters of the town"),
     v.Ladders: ("trainer", "the four ladders, who set them so, and what is expected"),
+    v.Offers: ("player", "what this role may begin itself"),
+    v.Writing: ("player", "to whom this seat may write, and what it may pass on"),
+    v.Asking: ("player", "the way to the trainer"),
+    v.Request: ("trainer", "what a player asks of the trainer"),
     v.OwnLadders: ("player", "the ladders that this role may move"),
 }
 PLACE = {"key", "region", "order"}

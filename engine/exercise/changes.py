@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.exercise import events as e
+from engine.exercise.acts import is_offered
 from engine.exercise.copies import following, is_shown
 from engine.exercise.facts import may_change, reads
 from engine.exercise.folds import as_seat, wants_its_own
@@ -44,7 +45,7 @@ def _on_the_other(scenario: Scenario, state: State, seat: str, key: str) -> Iter
         yield seat, key
     elif kind == "card":
         yield holder, f"card:{seat}"
-    elif kind == "recap":
+    elif kind in ("recap", "ladders", "offers", "writing", "asking"):
         yield holder, key
     elif kind == "item" and wants_its_own(scenario, item, seat, holder, _addressed(scenario, state, item)):
         yield holder, f"item:{as_seat(item, seat)}"
@@ -79,6 +80,7 @@ def _folding(scenario: Scenario, state: State, seat: str, into: str) -> Iterator
 
 def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
     yield from _guarded_cues(scenario, event)
+    yield from _acts(scenario, state, event)
     if isinstance(event, _KEEPING_UP):
         yield TRAINER, "pulse"
     players = scenario.seats
@@ -110,11 +112,13 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
         case e.VariableChanged(name=name):
             yield from _variable(scenario, state, name)
         case e.MessageSent(message=message):
-            yield from _message(state, message)
+            yield from _message(scenario, state, message)
         case e.MessageWithdrawn(message=message):
-            yield from _message(state, message)
+            yield from _message(scenario, state, message)
         case e.SeatFolded(seat=seat, into=into) | e.SeatUnfolded(seat=seat, into=into):
             yield from _folding(scenario, state, seat, into)
+        case e.HelpAsked(request=request) | e.HelpSettled(request=request):
+            yield TRAINER, f"request:{request}"
         case e.HallCalled() | e.BeamerSet():
             yield from _frame_of_all(scenario)
         case e.InjectWithdrawn(inject=inject):
@@ -146,10 +150,13 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield TRAINER, f"cue:{event.inject}"
 
 
-def _message(state: State, message: str) -> Iterator[tuple[str, str]]:
+def _message(scenario: Scenario, state: State, message: str) -> Iterator[tuple[str, str]]:
     """A made-up message, and what it put right."""
     sent = state.messages[message]
     yield TRAINER, f"sent:{message}"
+    if sent.answer:
+        # What was sent on can no longer be changed by those who gave it.
+        yield from _for_unit_of(scenario, state, sent.answer, sent.by)
     if sent.corrects:
         yield TRAINER, f"{'sent' if sent.corrects in state.messages else 'cue'}:{sent.corrects}"
     for item in (message, sent.corrects):
@@ -187,7 +194,7 @@ def _taken_back(scenario: Scenario, state: State, event: e.InjectWithdrawn) -> I
         yield from _variable(scenario, state, name)
     for sent in state.messages.values():
         if sent.corrects == event.inject:
-            yield from _message(state, sent.message)
+            yield from _message(scenario, state, sent.message)
 
 
 def _variable(scenario: Scenario, state: State, name: str) -> Iterator[tuple[str, str]]:
@@ -219,6 +226,44 @@ def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield TRAINER, "desk"
     yield PLENARY, "stage"
     yield from ((seat, "header") for seat in scenario.seats)
+
+
+def _acts(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
+    """What players may do of themselves, and what they may pass on."""
+    playing = state.phase is not None and state.status != "ended"
+    match event:
+        case e.PhaseStarted() | e.ExerciseEnded() | e.ExerciseReopened():
+            if state.phase is not None:
+                yield from ((seat, key) for seat in scenario.seats for key in ("writing", "asking"))
+                yield from _offered_again(scenario)
+        case e.PhaseEnded() if playing:
+            yield from _offered_again(scenario)
+        case e.SeatFolded(seat=seat, into=into) | e.SeatUnfolded(seat=seat, into=into) if playing:
+            yield from ((each, key) for each in (seat, into) for key in ("writing", "asking"))
+            if any(seat in inject.audience.seats for inject in scenario.injects.values() if is_offered(inject)):
+                yield from ((each, "offers") for each in (seat, into))
+        case e.HelpAsked(seat=seat):
+            yield seat, "asking"
+        case e.HelpSettled() if playing:
+            yield from ((seat, "asking") for seat in scenario.seats)
+        case e.MessageSent(facts=facts, seats=seats) if facts and playing:
+            yield from ((seat, "writing") for seat in seats)
+        case e.MessageWithdrawn(message=message) if state.messages[message].facts and playing:
+            yield from ((seat, "writing") for seat in state.messages[message].seats)
+        case e.InjectDelivered(inject=inject) | e.InjectWithdrawn(inject=inject) if scenario.injects[inject].facts:
+            if playing:
+                yield from ((seat, "writing") for seat in scenario.injects[inject].audience.seats)
+        case _:
+            pass
+    named = getattr(event, "inject", "")
+    if playing and named in scenario.injects and is_offered(scenario.injects[named]):
+        yield from _offered_again(scenario, named)
+
+
+def _offered_again(scenario: Scenario, name: str = "") -> Iterator[tuple[str, str]]:
+    injects = [scenario.injects[name]] if name else list(scenario.injects.values())
+    seats = {seat for inject in injects if is_offered(inject) for seat in inject.audience.seats}
+    yield from ((seat, "offers") for seat in scenario.seats if seat in seats)
 
 
 def _all_ladders(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -270,6 +315,12 @@ def _items_with_answers(scenario: Scenario, state: State) -> Iterator[tuple[str,
 def _for_unit(scenario: Scenario, state: State, inject: str, unit: str) -> Iterator[tuple[str, str]]:
     receivers = state.injects[inject].seats
     yield from ((seat, f"item:{inject}") for seat in scenario.unit_seats(unit) if seat in receivers)
+
+
+def _for_unit_of(scenario: Scenario, state: State, inject: str, seat: str) -> Iterator[tuple[str, str]]:
+    units = [unit for name, unit in state.wanted if name == inject and seat in scenario.unit_seats(unit)]
+    for unit in units:
+        yield from _for_unit(scenario, state, inject, unit)
 
 
 def _item(state: State, inject: str) -> Iterator[tuple[str, str]]:

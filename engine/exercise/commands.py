@@ -215,6 +215,37 @@ class SubmitResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginInject:
+    """Begin something that is offered to this seat."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Write to others in the exercise, as `message.to` names them without the projector; `facts` go along."""
+
+    to: tuple[str, ...]
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskTrainer:
+    """Ask for help, or for the exercise to stand still; a few words may go along."""
+
+    kind: Literal["help", "time_out"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleHelp:
+    """It was seen to."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetLadder:
     """Move a ladder to a step, 0 for not (any more) scaled up, and say why."""
 
@@ -298,6 +329,10 @@ Command: TypeAlias = (
     | Unfold
     | OpenItem
     | SubmitResponse
+    | BeginInject
+    | Write
+    | AskTrainer
+    | SettleHelp
     | SetLadder
     | SetScore
     | NoteScore
@@ -332,6 +367,10 @@ WIRE_NAMES: dict[str, type[Command]] = {
     "unfold": Unfold,
     "open": OpenItem,
     "respond": SubmitResponse,
+    "begin": BeginInject,
+    "write": Write,
+    "ask": AskTrainer,
+    "settle": SettleHelp,
     "ladder": SetLadder,
     "score": SetScore,
     "note_score": NoteScore,
@@ -342,5 +381,5 @@ WIRE_NAMES: dict[str, type[Command]] = {
 }
 """Name in a POST → command. `docs/protocol.md` has a heading for each."""
 
-PLAYER_COMMANDS: tuple[type[Command], ...] = (OpenItem, SubmitResponse, SetLadder)
+PLAYER_COMMANDS: tuple[type[Command], ...] = (OpenItem, SubmitResponse, BeginInject, Write, AskTrainer, SetLadder)
 """The only orders a player's seat may give; everything else is the staff's."""

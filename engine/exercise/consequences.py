@@ -41,7 +41,7 @@ from engine.scenario.model import (
     When,
 )
 
-Cause: TypeAlias = Literal["clock", "hand", "effect"]
+Cause: TypeAlias = Literal["clock", "hand", "effect", "player"]
 
 
 class Deciding:
@@ -215,8 +215,7 @@ class Deciding:
 
         What is to be confirmed waits for GO in either mode, but where nobody attends it goes: nobody could press GO.
         """
-        guard = self.scenario.injects[inject_id].guard
-        if guard is not None and not self._is_true(guard):
+        if not self.may_go(inject_id):
             self.emit(e.InjectGuarded(self.at_ms, inject_id))
         elif self._goes_of_itself(inject_id):
             self.deliver(inject_id, cause)
@@ -233,19 +232,30 @@ class Deciding:
         if self.state.injects[inject_id].status == "due" and self._goes_of_itself(inject_id):
             self.deliver(inject_id, "clock")
 
-    def deliver(self, inject_id: str, cause: Cause, go_wall_ms: int | None = None) -> None:
+    def may_go(self, inject_id: str) -> bool:
+        """Whether its guard lets it go now."""
+        guard = self.scenario.injects[inject_id].guard
+        return guard is None or self._is_true(guard)
+
+    def deliver(self, inject_id: str, cause: Cause, go_wall_ms: int | None = None, by: str = "") -> None:
         """Put it on the screens it is for; its effects follow."""
         inject = self.scenario.injects[inject_id]
         response = inject.response
         units = response.units if response else ()
+        audience = inject.audience
+        seats = audience.seats
+        if by:
+            # Who begins something does so alone, or with those it answers together with.
+            units = tuple(unit for unit in units if by in self.scenario.unit_seats(unit))
+            together = {by, *(seat for unit in units for seat in self.scenario.unit_seats(unit))}
+            seats = tuple(seat for seat in seats if seat in together)
         deadline = response.deadline_ms if response else None
         deadlines = () if deadline is None else tuple((unit, self.at_ms + deadline) for unit in units)
-        audience = inject.audience
         self.emit(
             e.InjectDelivered(
                 self.at_ms,
                 inject_id,
-                audience.seats,
+                seats,
                 audience.plenary,
                 audience.facilitator,
                 units,
@@ -254,6 +264,7 @@ class Deciding:
                 go_wall_ms,
                 variant_now(inject, self.scenario, self.state, self.at_ms),
                 tuple((name, self.state.variables[name]) for name in inject.shows),
+                by,
             )
         )
         self._queue(inject.effects, inject_id)

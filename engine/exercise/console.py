@@ -33,6 +33,7 @@ def console_keys(t: Telling) -> Iterator[str]:
     yield from (f"answer:{inject}:{unit}" for inject, unit in t.state.wanted)
     yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
     yield from (f"sent:{message}" for message in t.state.messages)
+    yield from (f"request:{request}" for request in t.state.asked)
     yield from (f"observation:{observation}" for observation in t.state.observations)
 
 
@@ -62,6 +63,8 @@ def console_node(t: Telling, key: str) -> Node | None:
             return _moment(t, ident)
         case "sent":
             return _sent(t, ident)
+        case "request":
+            return _request(t, ident)
         case "observation":
             return _observation(t, ident)
         case _:
@@ -219,7 +222,7 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
 
 def is_reserve(inject: Inject) -> bool:
     """Whether only a hand sends it: it stands beside the timeline."""
-    return inject.release == "manual" or isinstance(inject.trigger, Manual)
+    return inject.release == "manual" or (isinstance(inject.trigger, Manual) and not inject.trigger.offered)
 
 
 def _fits(t: Telling, inject: Inject) -> str:
@@ -539,12 +542,22 @@ def _sent(t: Telling, ident: str) -> v.Sent | None:
         withdrawn=ident in t.state.withdrawn,
         corrects=_called(t, sent.corrects),
         receivers=(*sent.seats, *(("plenary",) if sent.plenary else ())),
+        by=sent.by,
         key=f"sent:{ident}",
         order=t.message_order(sent),
     )
 
 
-def _trigger(inject: Inject) -> Literal["at", "after", "when", "manual"]:
+def _request(t: Telling, ident: str) -> v.Request | None:
+    asked = t.state.asked.get(ident)
+    if asked is None:
+        return None
+    who, _ = t.who(f"seat:{asked.seat}")
+    text = t.typed(asked.text)
+    return v.Request(ident, asked.kind, who, asked.seat, text, asked.at_ms, f"request:{ident}", asked.at_ms)
+
+
+def _trigger(inject: Inject) -> Literal["at", "after", "when", "manual", "offered"]:
     match inject.trigger:
         case At():
             return "at"
@@ -552,5 +565,5 @@ def _trigger(inject: Inject) -> Literal["at", "after", "when", "manual"]:
             return "after"
         case When():
             return "when"
-        case Manual():
-            return "manual"
+        case Manual(offered=offered):
+            return "offered" if offered else "manual"

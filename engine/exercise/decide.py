@@ -14,6 +14,8 @@ from typing import Any, get_args
 from engine.exercise import clock, directing
 from engine.exercise import commands as c
 from engine.exercise import events as e
+from engine.exercise import view as v
+from engine.exercise.acts import knows, offers
 from engine.exercise.chance import drawn_value
 from engine.exercise.commands import Command, Refused
 from engine.exercise.consequences import Deciding
@@ -25,8 +27,9 @@ from engine.exercise.responses import Content, bad_answer, bad_text, content
 from engine.exercise.staff import KINDS, READERS, may_order
 from engine.exercise.state import answer_item, answer_may_change
 from engine.exercise.step import Text
-from engine.exercise.telling import local_words
-from engine.scenario.model import DIMENSIONS, LADDERS, Channel, Inject
+from engine.exercise.telling import Telling, in_one_text, local_words
+from engine.scenario.model import DIMENSIONS, LADDERS, Channel, Form, Inject
+from engine.scenario.texts import render
 from engine.scoring.vetoes import VETOES
 
 GO_GUARD_MS = 1_000
@@ -34,6 +37,7 @@ UNDO_END_MS = 60_000
 MAX_MOVE_MS = 8 * 60 * 60 * 1000
 MAX_NOTE = 2_000
 MAX_REASON = 200
+MAX_WRITTEN = 1_000
 BY_HAND = "facilitator"
 BY_PLAYER = "player"
 """The cause of a variable that the trainer changed."""
@@ -434,6 +438,7 @@ def _respond(d: Deciding, command: c.SubmitResponse, order: Order) -> Refused | 
     if (refused := _may_not_replace(d, inject, unit, command.based_on)) is not None:
         return refused
     _answer(d, name, unit, seat, content(form, command, order.text))
+    _share(d, order, name, unit, seat)
     return None
 
 
@@ -483,6 +488,106 @@ def _answer(d: Deciding, inject: str, unit: str, seat: str, said: Content) -> No
         d.answered(inject, unit, said.keys)
     if first_to_inject:
         d.follow_answer(inject)
+
+
+@_rule(c.BeginInject)
+def _begin(d: Deciding, command: c.BeginInject, order: Order) -> Refused | None:
+    if (refused := _not_playing(d)) is not None:
+        return refused
+    if command.inject not in offers(d.scenario, d.state, order.seat):
+        return refuse("offer.not_yours")
+    if not d.may_go(command.inject):
+        return refuse("offer.not_now")
+    audience = d.scenario.injects[command.inject].audience.seats
+    d.deliver(command.inject, "player", by=next(s for s in (order.seat, *held(d.state, order.seat)) if s in audience))
+    return None
+
+
+@_rule(c.Write)
+def _write(d: Deciding, command: c.Write, order: Order) -> Refused | None:
+    if (refused := _not_playing(d) or bad_text(command.text, MAX_WRITTEN, False)) is not None:
+        return refused
+    named = _seats_named(d, command.to)
+    if named is None:
+        return refuse("message.to_unknown")
+    seats = tuple(seat for seat in named if seat != order.seat)
+    if not seats:
+        return refuse("message.to_nobody")
+    if not set(command.facts) <= {*knows(d.scenario, d.state, order.seat)}:
+        return refuse("write.fact")
+    facts = tuple(fact for fact in d.scenario.facts if fact in command.facts)
+    _send_as(d, order, order.seat, "message", "", command.text, seats, facts=facts)
+    return None
+
+
+def _send_as(
+    d: Deciding,
+    order: Order,
+    seat: str,
+    channel: str,
+    title: str,
+    body: str,
+    seats: tuple[str, ...],
+    plenary: bool = False,
+    answer: str = "",
+    facts: tuple[str, ...] = (),
+) -> None:
+    """Send a message in the name of the role on this seat."""
+    chair = d.scenario.seats[seat]
+    local = local_words(d.scenario, d.state, d.words)
+    sender = " · ".join(part for part in (render(chair.title, local), chair.name) if part)
+    texts = [order.text(words, f".sent.{n}") for n, words in enumerate((sender, title, body))]
+    d.texts.extend(texts)
+    said = (texts[0].ref(), texts[1].ref(), texts[2].ref())
+    d.emit(e.MessageSent(d.at_ms, order.command_id, channel, *said, seats, plenary, "", seat, answer, facts))
+
+
+def _share(d: Deciding, order: Order, name: str, unit: str, seat: str) -> None:
+    """Send an answer on to those who read it, once: at its first revision."""
+    inject = d.scenario.injects[name]
+    answer = d.state.wanted[name, unit].answer
+    if inject.response is None or inject.response.share is None or answer is None or answer.revision != 1:
+        return
+    share, form = inject.response.share, d.scenario.forms[inject.response.form]
+    words = {**d.words, **{text.id: text.body for text in d.texts}}
+    telling = Telling(d.scenario, d.state, words)
+    body = _read_by_others(form, telling.said(form, answer))
+    title = telling.text(share.title) if share.title else telling.title(inject, d.state.injects[name].variant)
+    seats = tuple(each for each in share.audience.seats if each != seat)
+    _send_as(d, order, seat, share.channel, title, body, seats, share.audience.plenary, answer=name)
+
+
+def _read_by_others(form: Form, said: tuple[v.Said, ...]) -> str:
+    """An answer as others read it: what was ticked for oneself stays out, and one text alone needs no label."""
+    if form.kind != "worksheet":
+        return in_one_text(said)
+    given = [(field.kind, part) for field, part in zip(form.fields.values(), said, strict=True) if part.lines]
+    parts = [part for kind, part in given if kind != "checklist"]
+    texts = [part for kind, part in given if kind == "text"]
+    if len(texts) == 1:
+        rest = [f"{part.label} {'; '.join(part.lines)}" for part in parts if part is not texts[0]]
+        return "\n\n".join([*texts[0].lines, *rest])
+    return "\n\n".join(f"{part.label}\n{' '.join(part.lines)}" for part in parts)
+
+
+@_rule(c.AskTrainer)
+def _ask_trainer(d: Deciding, command: c.AskTrainer, order: Order) -> Refused | None:
+    if (refused := _not_playing(d) or bad_text(command.text, MAX_REASON, True)) is not None:
+        return refused
+    if command.kind not in ("help", "time_out"):
+        return refuse("help.kind")
+    text = order.text(command.text)
+    d.texts.append(text)
+    d.emit(e.HelpAsked(d.at_ms, order.command_id, order.seat, command.kind, text.ref()))
+    return None
+
+
+@_rule(c.SettleHelp)
+def _settle(d: Deciding, command: c.SettleHelp, order: Order) -> Refused | None:
+    if command.request not in d.state.asked:
+        return refuse("help.unknown")
+    d.emit(e.HelpSettled(d.at_ms, command.request, order.seat))
+    return None
 
 
 @_rule(c.SetLadder)

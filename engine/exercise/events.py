@@ -139,7 +139,7 @@ class InjectDelivered:
     """On the screens of `seats`. `deadlines` are (unit, exercise ms); `go_wall_ms` is set when a hand pressed GO.
 
     `variant` is the place, from 0, of the variant that was sent; None when it was the inject's own text. `shown` holds
-    the variables in its text, with what they were.
+    the variables in its text, with what they were. `by` is the seat that began it of itself.
     """
 
     at_ms: int
@@ -149,10 +149,11 @@ class InjectDelivered:
     facilitator: bool
     units: tuple[str, ...]
     deadlines: tuple[tuple[str, int], ...]
-    cause: Literal["clock", "hand", "effect"]
+    cause: Literal["clock", "hand", "effect", "player"]
     go_wall_ms: int | None = None
     variant: int | None = None
     shown: tuple[tuple[str, Value], ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,10 @@ class VariableChanged:
 
 @dataclass(frozen=True, slots=True)
 class MessageSent:
-    """A message the trainer made up on the spot."""
+    """A message the trainer made up on the spot, or that a player wrote: then `by` is the seat.
+
+    `answer` is the inject whose answer was sent on in it; `facts` are those that were passed on with it.
+    """
 
     at_ms: int
     message: str
@@ -274,6 +278,29 @@ class MessageSent:
     plenary: bool
     corrects: str = ""
     """The inject or message that it puts right."""
+    by: str = ""
+    answer: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """A player asks the trainer for help, or for the exercise to stand still. `text` may be empty."""
+
+    at_ms: int
+    request: str
+    seat: str
+    kind: Literal["help", "time_out"]
+    text: TextRef
+
+
+@dataclass(frozen=True, slots=True)
+class HelpSettled:
+    """Somebody of the staff has seen to it."""
+
+    at_ms: int
+    request: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +491,8 @@ Event: TypeAlias = (
     | InjectRearmed
     | VariableChanged
     | MessageSent
+    | HelpAsked
+    | HelpSettled
     | HallCalled
     | BeamerSet
     | SeatFolded
@@ -505,6 +534,8 @@ STORED_NAMES: dict[str, type[Event]] = {
     "inject.rearmed": InjectRearmed,
     "variable.changed": VariableChanged,
     "message.sent": MessageSent,
+    "help.asked": HelpAsked,
+    "help.settled": HelpSettled,
     "hall.called": HallCalled,
     "beamer.set": BeamerSet,
     "seat.folded": SeatFolded,

@@ -43,6 +43,8 @@ SENTENCES: Mapping[str, str] = {
     "fold.into_folded": "Die plek wordt zelf al door een ander gespeeld. Kies een andere plek.",
     "fold.seat": "Kies twee verschillende plekken uit dit scenario.",
     "go.too_soon": "Er ging net al een bericht uit. Wacht een seconde en druk dan opnieuw.",
+    "help.kind": "Vraag om hulp of om tijd uit.",
+    "help.unknown": "Deze vraag is er niet meer.",
     "inject.delivered": "Bericht {number} is al verstuurd.",
     "inject.no_time": "Bericht {number} heeft geen tijdstip dat u kunt verschuiven.",
     "inject.not_ahead": "Bericht {number} komt niet meer vanzelf; overslaan hoeft niet.",
@@ -58,6 +60,8 @@ SENTENCES: Mapping[str, str] = {
     "message.to_unknown": "Een van de ontvangers bestaat niet in dit draaiboek.",
     "move.too_far": "Verschuif met ten hoogste acht uur.",
     "observer.may_not": "Als waarnemer kunt u noteren en scoren. De oefening zelf stuurt de trainer.",
+    "offer.not_now": "Dit kan nu niet. Kijk wat er al loopt, of vraag het de trainer.",
+    "offer.not_yours": "Dit is niet aan uw rol, of het is al begonnen.",
     "phase.last": "Dit is de laatste fase. Beëindig de oefening als u klaar bent.",
     "phase.not_later": "Deze fase ligt niet verderop. Terug kan niet: wat gebeurd is, blijft gebeurd.",
     "phase.not_running": "Deze fase loopt niet meer. Kijk welke fase nu loopt.",
@@ -80,6 +84,7 @@ SENTENCES: Mapping[str, str] = {
     "word.too_long": "Bij ‘{label}’ is de tekst te lang: {length} tekens, er passen er {limit}.",
     "word.unknown": "Dit scenario heeft dit woord niet. Laad de pagina opnieuw.",
     "word.unreadable": "Bij ‘{label}’ staat een teken dat niet bewaard kan worden. Haal het weg.",
+    "write.fact": "U kunt alleen doorgeven wat u zelf weet.",
 }
 
 

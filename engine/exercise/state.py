@@ -123,6 +123,8 @@ class State:
     """The phase that ran when each message was sent."""
     withdrawn: tuple[str, ...] = ()
     """Messages that were taken back."""
+    asked: Mapping[str, e.HelpAsked] = field(default_factory=dict)
+    """What players asked of the trainer and nobody has seen to yet."""
     called: e.HallCalled | None = None
     """The call to come back to the hall that stands."""
     beamer: e.BeamerSet | None = None
@@ -402,6 +404,16 @@ def _message(state: State, event: e.MessageSent) -> State:
     )
 
 
+@_folds(e.HelpAsked)
+def _help_asked(state: State, event: e.HelpAsked) -> State:
+    return replace(state, asked={**state.asked, event.request: event})
+
+
+@_folds(e.HelpSettled)
+def _help_settled(state: State, event: e.HelpSettled) -> State:
+    return replace(state, asked={name: asked for name, asked in state.asked.items() if name != event.request})
+
+
 @_folds(e.SeatFolded)
 def _folded(state: State, event: e.SeatFolded) -> State:
     return replace(state, folds={**state.folds, event.seat: event.into})
@@ -502,9 +514,14 @@ def answer_item(inject: str, unit: str) -> str:
 
 
 def answer_may_change(state: State, inject: str, unit: str) -> bool:
-    """Whether a given answer may be replaced: until it is scored, or the phase it was given in ends (design 6)."""
+    """Whether a given answer may be replaced: until it is scored, or the phase it was given in ends (design 6).
+
+    One that was sent on to others is out.
+    """
     answer = state.wanted[inject, unit].answer
     if answer is None or answer.phase != state.phase or state.status == "ended":
+        return False
+    if any((sent.answer, sent.by) == (inject, answer.seat) for sent in state.messages.values()):
         return False
     scored = ((moment, of) for (_, moment, of, _) in state.scores)
     return (f"inject:{inject}", unit) not in scored

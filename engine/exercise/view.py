@@ -169,6 +169,8 @@ class AskField:
     min_ticks: int
     max_ticks: int
     step: str
+    looks_at: str = ""
+    """A list of points that what is typed is held against, on the device itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +364,7 @@ class Cue:
     to: tuple[str, ...]
     phase: str
     status: Literal["planned", "due", "delivered", "skipped", "guarded", "lapsed", "withdrawn"]
-    trigger: Literal["at", "after", "when", "manual"]
+    trigger: Literal["at", "after", "when", "manual", "offered"]
     trigger_words: str
     release: Literal["auto", "confirm", "manual"]
     due_at_ms: int | None
@@ -524,6 +526,8 @@ class Sent:
     """Number or title of what it puts right."""
     receivers: tuple[str, ...] = ()
     """Who it was for, as `message.to` names them."""
+    by: str = ""
+    """The seat that wrote it; empty for the trainer."""
     region: str = "sent"
 
 
@@ -663,6 +667,60 @@ class OwnLadders:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something this seat may begin; `text` says what it is for."""
+
+    inject: str
+    title: str
+    text: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    lines: tuple[Offer, ...]
+    key: str = "offers"
+    region: str = "acts"
+    order: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """To whom this seat may write (word of `write.to`, and what it is called), and the facts that it may pass on."""
+
+    to: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    key: str = "writing"
+    region: str = "acts"
+    order: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The way to the trainer; `waits` holds the kinds that were asked and that nobody has seen to yet."""
+
+    waits: tuple[str, ...]
+    key: str = "asking"
+    region: str = "acts"
+    order: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a player asks of the trainer."""
+
+    request: str
+    kind: Literal["help", "time_out"]
+    who: str
+    seat: str
+    text: str
+    at_ms: int
+    key: str
+    order: int
+    region: str = "requests"
+
+
+@dataclass(frozen=True, slots=True)
 class LocalWord:
     """A word of the place where the exercise is held. `own` is the scenario's own, shown when nothing is filled in."""
 
@@ -716,6 +774,10 @@ Node: TypeAlias = (
     | Meters
     | Ladders
     | OwnLadders
+    | Offers
+    | Writing
+    | Asking
+    | Request
     | Seating
     | Pulse
     | Preparation

@@ -13,6 +13,7 @@ from dataclasses import replace
 from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
+from engine.exercise.acts import knows, may_ever_begin, offers
 from engine.exercise.console import console_keys, console_node
 from engine.exercise.folds import AS, as_seat, held, split, wants_its_own
 from engine.exercise.ladders import ladders_of
@@ -21,6 +22,8 @@ from engine.exercise.state import Wanted, answer_item, answer_may_change
 from engine.exercise.telling import Telling, in_one_text, order_of
 from engine.exercise.view import Node, View
 from engine.scenario.model import LADDERS, PLENARY, FormField, Inject, Scale, Seat
+
+_OF_A_PLAYER = ("header", "card", "recap", "ladders", "offers", "writing", "asking")
 
 
 class Sight(Telling):
@@ -56,7 +59,7 @@ class Sight(Telling):
         if seat in KINDS:
             yield from console_keys(self)
             return
-        yield from ("stage",) if seat == PLENARY else ("header", "card", "recap", "ladders")
+        yield from ("stage",) if seat == PLENARY else _OF_A_PLAYER
         yield from (f"intro:{phase}" for phase in self.state.phases)
         items = (*self.state.injects, *self.state.messages)
         yield from (f"item:{item}" for item in items)
@@ -86,6 +89,12 @@ class Sight(Telling):
                 return self._recap(seat) if self.state.status == "ended" else None
             case "ladders":
                 return self._ladders(seat)
+            case "offers":
+                return self._offers(seat)
+            case "writing":
+                return self._writing(seat) if self._plays() else None
+            case "asking":
+                return self._asking(seat) if self._plays() else None
             case "item":
                 return self._own_or_played(ident, seat)
             case _:
@@ -137,6 +146,25 @@ class Sight(Telling):
             return None
         moved, steps = self.state.ladder_moves, self.state.variables
         return v.OwnLadders(tuple(v.OwnLadder(each, int(steps[each]), LADDERS[each], each in moved) for each in mine))
+
+    def _plays(self) -> bool:
+        return self.state.phase is not None and self.state.status != "ended"
+
+    def _offers(self, seat: Seat) -> v.Offers | None:
+        if not self._plays() or not may_ever_begin(self.scenario, self.state, seat.id):
+            return None
+        injects = [self.scenario.injects[name] for name in offers(self.scenario, self.state, seat.id)]
+        return v.Offers(
+            tuple(v.Offer(each.id, self.title(each, None), self.body(each, None), each.channel) for each in injects)
+        )
+
+    def _writing(self, seat: Seat) -> v.Writing:
+        to = [(f"team {team.id}", self.text(team.title)) for team in self.scenario.teams.values()]
+        to += [(other.id, self.text(other.title)) for other in self.scenario.seats.values() if other.id != seat.id]
+        return v.Writing(tuple(to), self.facts(knows(self.scenario, self.state, seat.id)))
+
+    def _asking(self, seat: Seat) -> v.Asking:
+        return v.Asking(tuple(asked.kind for asked in self.state.asked.values() if asked.seat == seat.id))
 
     def _title_of_seat(self, seat: str) -> str:
         return self.text(self.scenario.seats[seat].title) if seat else ""
@@ -219,6 +247,7 @@ class Sight(Telling):
             story=self.story(sent.at_ms, self.state.message_phases[sent.message]),
             opened=seat is not None and seat.id in self.state.opened.get(sent.message, ()),
             ask=None,
+            facts=self.facts(sent.facts) if seat else (),
             corrects=self._title_for(sent.corrects, seat),
             corrected=self._is_corrected(sent.message, seat),
             key=f"item:{sent.message}",
@@ -283,6 +312,7 @@ class Sight(Telling):
             min_ticks=field.min_ticks,
             max_ticks=field.max_ticks,
             step=self.text(field.step),
+            looks_at=field.looks_at,
         )
 
     def _scale(self, scale: Scale | None) -> v.AskScale | None:

@@ -163,7 +163,8 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
             "Bij text en statement: tekens, standaard 2000. Bij checklist: vinkjes, standaard alle mogelijkheden.",
         ),
         "template": Words(
-            "Vast werkblad", "Alleen bij worksheet: bob (drie stappen van een overleg) of stappenplan (vijf stappen)."
+            "Vast werkblad",
+            "Alleen bij worksheet: bob (overleg), stappenplan, raadsbericht, maatregel, geheimhouding of motie.",
         ),
         "fields": Words(
             "Velden",
@@ -250,6 +251,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "delay": Words("Wachttijd", "Alleen naast when: zoveel later, bijvoorbeeld 3 min."),
         "spread": Words("Speling", "Alleen naast when: de wachttijd wordt geloot, hooguit zoveel korter of langer."),
         "manual": Words("Met de hand", "yes: het bericht komt alleen als de trainer of een gevolg het stuurt."),
+        "offered": Words("Zelf te beginnen", "yes: wie het krijgt, begint er zelf aan, onder Zelf doen."),
         "repeat": Words(
             "Herhaling",
             "Alleen bij when en manual: hoe vaak het in totaal komt, 2 tot en met 9; yes is 5. Bij when telt het pas "
@@ -309,6 +311,14 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "answers": Words("Na een antwoord", "Per mogelijkheid of getal de gevolgen; any geldt voor elk antwoord."),
         "no_answer": Words("Zonder antwoord", "De gevolgen als de tijd voorbij is en er niets kwam."),
         "rubric": Words("Waar u op let", "Criteria voor de trainer, bijvoorbeeld besluitvorming.tijdig."),
+        "share": Words(
+            "Stuur het antwoord door", "Wie het antwoord leest, als bericht van de gever. Dan ligt het vast."
+        ),
+    },
+    "share": {
+        "to": Words("Aan", "Zoals bij een bericht: een rol, team en een id, all, plenary, of een lijst."),
+        "channel": Words("Kanaal", "Zoals bij een bericht; zonder deze sleutel message."),
+        "title": Words("Titel", "Wat erboven staat; zonder deze sleutel de titel van het bericht."),
     },
     "effect": {
         "set": Words("Zet", "Geeft een variabele een waarde, bijvoorbeeld {raad_ingelicht: yes}."),

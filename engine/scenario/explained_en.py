@@ -152,7 +152,7 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         ),
         "template": Words(
             "Ready-made worksheet",
-            "Only for a worksheet: bob (three steps of a consultation) or stappenplan (five steps).",
+            "Only for a worksheet: bob (consultation), stappenplan, raadsbericht, maatregel, geheimhouding or motie.",
         ),
         "fields": Words("Fields", "Only for a worksheet. An id of the template replaces that field; another is added."),
         "scale": Words("Scale", "Only for an assessment: from which to which number, with words at both ends."),
@@ -242,6 +242,7 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         "delay": Words("Wait", "Only beside when: that much later, such as 3 min."),
         "spread": Words("Spread", "Only beside when: the wait is drawn, at most so much shorter or longer."),
         "manual": Words("By hand", "yes: the message comes only when the trainer or an effect sends it."),
+        "offered": Words("To begin oneself", "yes: those it is for begin it themselves, under Zelf doen."),
         "repeat": Words("Comes again", "Only for when and manual: yes (five times in all) or how often, 2 to 9."),
         "until": Words("Not after", "As at. If the message was not sent by then, it lapses; by hand it still can be."),
         "priority": Words("Priority", "1 to 9, usually 5. What has 1 goes first when several come at once."),
@@ -295,6 +296,14 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         "answers": Words("After an answer", "For each option its effects; any stands for every answer."),
         "no_answer": Words("Without an answer", "The effects when the time is over and nothing came."),
         "rubric": Words("Rubric", "What to look for: rubric.criterion, or a list of these."),
+        "share": Words(
+            "Send the answer on", "Who reads the answer, as a message of whoever gave it; fixed after that."
+        ),
+    },
+    "share": {
+        "to": Words("To", "As with a message: a role, team and an id, all, plenary, or a list."),
+        "channel": Words("Channel", "As with a message; without this key message."),
+        "title": Words("Title", "What stands above it; without this key the title of the message."),
     },
     "effect": {
         "set": Words("Set", "Gives a variable a value, such as {raad_ingelicht: yes}."),

@@ -170,7 +170,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "E107": Sentence("de tekst is te lang: {length} tekens", "hoogstens {limit} tekens"),
     "E108": Sentence("{value} mag hier niet", "van {low} tot en met {high}"),
     "E109": Sentence('"{value}" kan hier niet', "kies uit: {options}"),
-    "E110": Sentence("dit bericht heeft {count} keer een begin", "kies precies één van at, after, when, manual"),
+    "E110": Sentence(
+        "dit bericht heeft {count} keer een begin", "kies precies één van at, after, when, manual, offered"
+    ),
     "E111": Sentence("hier staat niets", "vul dit in of haal de regel weg"),
     "E112": Sentence('"{value}" is geen tijdsduur', "schrijf bijvoorbeeld 45 s, 3 min, 2 uur of 1 uur 30 min"),
     "E113": Sentence('"{value}" is geen tijdstip', "schrijf bijvoorbeeld dag 1 09:30"),

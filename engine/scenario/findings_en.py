@@ -81,7 +81,7 @@ ENGLISH: Mapping[str, Sentence] = {
     "E107": Sentence("the text is too long: {length} characters", "at most {limit} characters"),
     "E108": Sentence("{value} is not possible here", "from {low} up to and including {high}"),
     "E109": Sentence('"{value}" is not possible here', "choose from: {options}"),
-    "E110": Sentence("this inject has {count} triggers", "choose exactly one of at, after, when, manual"),
+    "E110": Sentence("this inject has {count} triggers", "choose exactly one of at, after, when, manual, offered"),
     "E111": Sentence("there is nothing here", "fill this in or remove the line"),
     "E112": Sentence('"{value}" is not a duration', "write for example 45 s, 3 min, 2 hours or 1 hour 30 min"),
     "E113": Sentence('"{value}" is not a story time', "write for example day 1 09:30"),

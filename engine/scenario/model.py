@@ -185,6 +185,8 @@ class Phase:
 class FormField:
     """One thing to fill in on a worksheet; `step` is the heading it stands under.
 
+    What is typed in a text may be held against a list of points while typing, named by `looks_at`; it never blocks.
+
     Of a checklist `min_ticks` to `max_ticks` options are ticked; when it is not required, ticking none is fine too.
     """
 
@@ -197,6 +199,7 @@ class FormField:
     min_ticks: int = 0
     max_ticks: int = 0
     step: str = ""
+    looks_at: Literal["", "raadsbericht"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +337,9 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """Fires only by hand or by a `send` effect."""
+    """Fires only by hand or by a `send` effect. When `offered`, those it is for may begin it themselves."""
+
+    offered: bool = False
 
 
 Trigger: TypeAlias = At | After | AfterPhase | When | Manual
@@ -389,6 +394,15 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """Where an answer goes: the seats and the projector behind `to`, over which channel."""
+
+    audience: Audience
+    channel: Channel
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What an inject asks. `units` are the answers wanted: `seat:wethouder`, or `team:college` for one together."""
 
@@ -399,6 +413,8 @@ class Response:
     no_answer: tuple[Effect, ...] = ()
     rubric: tuple[str, ...] = ()
     """What a good answer shows: `rubric.criterion`, for the trainer."""
+    share: Sharing | None = None
+    """Who reads the answer, as a message of whoever gave it. What was sent is sent: it cannot be changed."""
 
 
 @dataclass(frozen=True, slots=True)

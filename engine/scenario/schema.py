@@ -227,6 +227,14 @@ def _definitions() -> dict[str, Schema]:
             answers=_section(_effects(), rf"{ID.pattern}|\d{{1,3}}"),
             no_answer=_effects(),
             rubric=_words(rf"{ID.pattern}\.{ID.pattern}"),
+            share=_ref("share"),
+        ),
+        "share": _block(
+            "share",
+            script.SHARE,
+            to=_words(f"(team )?{ID.pattern}"),
+            channel=_one_of(script.CHANNELS),
+            title=_text(TITLE),
         ),
         "effect": _block(
             "effect",
@@ -447,6 +455,7 @@ def _inject() -> Schema:
         delay=_written(_DURATIONS),
         spread=_written(_DURATIONS),
         manual=_yes(),
+        offered=_yes(),
         repeat={"anyOf": [_yesno(), _number(2, repeats.MOST)]},
         until=_moment(),
         priority=_number(PRIORITIES.start, PRIORITIES.stop - 1),

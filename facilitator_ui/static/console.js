@@ -59,7 +59,7 @@ const PARTS = [
   [score, ['answer', 'moment', 'cue']],
   [queue, ['answer']],
   [people, ['desk', 'seating']],
-  [times, ['desk', 'answer', 'pulse']],
+  [times, ['desk', 'answer', 'pulse', 'request']],
   [phase, ['cue', 'desk']],
   [folds, ['sent', 'observation']],
   [preparation, ['preparation', 'desk']],

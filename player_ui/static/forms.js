@@ -115,8 +115,17 @@ export function paintControls(form, words) {
     const aloud = block.querySelector('[data-aloud]');
     if (aloud) paintAloud(aloud, area.value, words);
   }
+  for (const list of form.querySelectorAll('[data-looks]')) lookAlong(list, form, words);
   const rest = form.querySelector('[data-rest]');
   if (rest) setText(rest, whatIsLeft(form, words));
+}
+
+let looks = null; // fetched when there is a text to look at
+
+async function lookAlong(list, form, words) {
+  looks ??= import('./looks.js');
+  const { paintLooks } = await looks;
+  paintLooks(list, form.querySelector(`#${CSS.escape(list.dataset.looksFor)}`).value, words);
 }
 
 const beforeTyping = new WeakMap();

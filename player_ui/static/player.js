@@ -1,9 +1,7 @@
 // A player's page: the feed, what is unread, the tabs, and the sign that something new came in. Answers are in answers.js.
 
 import { connect } from '/static/shared/feed.js';
-import { keepMedia } from '/static/shared/media.js';
 import { ring, unlock } from './alarm.js';
-import { careForActs } from './acts.js';
 import { careForAnswers } from './answers.js';
 
 const SEEN_AFTER_MS = 1000;
@@ -15,14 +13,47 @@ const play = document.getElementById('play');
 const config = JSON.parse(play.dataset.config);
 const { base, words } = config;
 const title = document.title;
-const media = keepMedia(config.clock.running);
 const find = (selector) => document.querySelector(selector);
 
-const acts = careForActs({ box: () => box, words, announce, toast });
-const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, words, announce, toast, other: acts.answered });
+const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, words, announce, toast, other: (...given) => acts?.answered(...given) });
+
+// What a page can do without at first is fetched when it is there: the forms of what one does oneself, sound and film.
+let acts = null;
+let media = null;
+let clock = config.clock;
+async function fetchWhatIsThere() {
+  if (!acts && find('form[data-act]')) {
+    acts = { answered: () => {}, paint: () => {} };
+    const { careForActs } = await import('./acts.js');
+    acts = careForActs({ box, words, announce, toast, begun });
+    acts.paint();
+  }
+  if (!media && find('audio, video')) {
+    media = { clock: () => {} };
+    const { keepMedia } = await import('/static/shared/media.js');
+    media = keepMedia(clock.running);
+  }
+}
 
 // Whoever looks on from the desk sends nothing, not even that something was seen.
 if (config.looking) box.send = async () => ({ ok: true });
+
+// What this role began itself comes into the stream: there its form opens.
+let opening = '';
+function begun(inject) {
+  opening = inject;
+  show('messages');
+  openBegun();
+}
+
+function openBegun() {
+  const item = opening && find(`[data-item="${CSS.escape(opening)}"]`);
+  if (!item) return;
+  opening = '';
+  const details = item.querySelector('[data-part=box]');
+  if (details) details.open = true;
+  item.scrollIntoView({ block: 'start' });
+}
 
 // ---- tabs and the first visit
 
@@ -197,7 +228,9 @@ function paintStatus() {
 function paintAll() {
   paintStatus();
   paint();
-  acts.paint();
+  acts?.paint();
+  fetchWhatIsThere();
+  openBegun();
   paintTodo();
   paintUnread();
   watchItems();
@@ -239,7 +272,11 @@ connect({
     paintAll();
     news(fresh);
   },
-  onClock: media.clock,
+  onClock: (message) => {
+    clock = message;
+    root.toggleAttribute('data-still', !message.running);
+    media?.clock(message);
+  },
   onState: line,
   onTakenOver: () => {
     find('[data-taken-over]').hidden = false;

@@ -192,7 +192,7 @@ export function inUse(element) {
     if (form.dataset.sending !== undefined) continue;
     const active = document.activeElement;
     if (form.contains(active) && active.matches('textarea, select, input:not([type=radio], [type=checkbox])')) return true;
-    if (isDirty(form)) return true;
+    if (isDirty(form) || form.querySelector('[data-error]:not([hidden])')) return true; // what is wrong stays in sight
   }
   return false;
 }

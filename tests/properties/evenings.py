@@ -57,6 +57,7 @@ from engine.scenario.model import (
     Scenario,
     SendInject,
     SetVariable,
+    Sharing,
     Team,
     Trigger,
     Variant,
@@ -178,7 +179,7 @@ _RELEASES: tuple[Release, ...] = ("auto", "auto", "auto", "auto", "confirm", "ma
 
 
 def _trigger(dice: Dice, names: Sequence[str], phase: str) -> Trigger:
-    kind = dice.pick(("at", "at", "at", "at", "delivered", "answered", "when", "when", "manual", "phase"))
+    kind = dice.pick(("at", "at", "at", "at", "delivered", "answered", "when", "when", "manual", "manual", "phase"))
     match kind:
         case "at":
             return At(dice.pick(_GRID))
@@ -192,7 +193,7 @@ def _trigger(dice: Dice, names: Sequence[str], phase: str) -> Trigger:
             earlier = worlds.PHASES[: worlds.PHASES.index(phase)]
             return AfterPhase(dice.pick(earlier), dice.pick(_DELAYS), dice.pick(_SPREADS))
         case _:
-            return Manual()
+            return Manual(offered=dice.chance(2))
 
 
 def _rule(dice: Dice, names: Sequence[str]) -> When:
@@ -240,6 +241,7 @@ def _response(dice: Dice, name: str, names: Sequence[str], receivers: tuple[str,
         deadline_ms=dice.pick((None, HALF, MINUTE)),
         answers={key: _effects(dice, names, 2) for key in dice.some(("any", "ja", "nee", "1"), 3)},
         no_answer=_effects(dice, names, 2),
+        share=dice.pick((None, None, Sharing(Audience(dice.some(SEATS, 2), dice.chance(2), False), "message"))),
     )
 
 
@@ -416,6 +418,7 @@ def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command
         c.NoteScore(f"inject:{inject}", dice.pick(UNITS), "z0z"),
         c.SetVeto(f"inject:{asked}", unit, dice.pick(("privacy", "power", "danger")), dice.chance(2)),
         c.Observe("z0z", dice.pick(("", f"inject:{inject}")), dice.pick(("", *UNITS)), dice.pick(("", "d4"))),
+        c.SettleHelp(dice.pick(list(state.asked) or ["x"])),
         c.SetScore(f"marker:{dice.pick(list(state.observations) or ['x'])}", dice.pick(UNITS), "d3", 4),
     )
     return dice.pick((TRAINER, TRAINER, *STAFF)), c.EndExercise() if dice.chance(30) else dice.pick(orders)
@@ -434,6 +437,8 @@ def _sent(dice: Dice, state: State) -> str:
 
 
 def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
+    if dice.chance(4):
+        return dice.pick(SEATS), _act(dice, scenario, state)
     if dice.chance(6):
         return dice.pick(SEATS), c.SetLadder(dice.pick(("grip", "ave", "rdm")), dice.pick(range(6)), "z0z")
     if dice.chance(4) or not state.wanted:
@@ -453,6 +458,18 @@ def _player(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]
     if seat in state.folds and not dice.chance(8):
         seat, name = state.folds[seat], as_seat(inject, seat)
     return seat, _answer(dice, form.kind if form else "text", name, based_on)
+
+
+def _act(dice: Dice, scenario: Scenario, state: State) -> Command:
+    """Something a player does of itself; often what is not theirs."""
+    acts: tuple[Command, ...] = (
+        c.BeginInject(dice.pick(list(scenario.injects))),
+        c.BeginInject(dice.pick(list(scenario.injects))),
+        c.Write(dice.some((*SEATS, "team team"), 2), "z0z", ()),
+        c.Write(dice.some(SEATS, 2), "z0z", dice.some(("f1", "f2"), 2)),
+        c.AskTrainer(dice.pick(("help", "time_out")), "z0z"),
+    )
+    return dice.pick(acts)
 
 
 def _answer(dice: Dice, kind: FormKind, inject: str, based_on: int) -> c.SubmitResponse:

@@ -346,6 +346,10 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             )
         case e.MessageWithdrawn(message=message):
             return message in after.withdrawn and message not in before.withdrawn
+        case e.HelpAsked(request=request):
+            return after.asked[request] == event
+        case e.HelpSettled(request=request):
+            return request in before.asked and request not in after.asked
         case e.HallCalled(back_at_ms=back_at_ms):
             return (after.called.back_at_ms if after.called else None) == back_at_ms
         case e.BeamerSet(shows=shows):
@@ -465,6 +469,7 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         texts += [part for each in scenario.seats.values() for part in (each.title, each.name)]
         texts += [team.room for team in scenario.teams.values()]
         texts += [repr(form) for form in scenario.forms.values()]
+        texts += [part for asked in state.asked.values() for part in (asked.request, words[asked.text.id])]
     elif seat in scenario.seats:
         for mine in {seat, *plays}:
             chair = scenario.seats[mine]
@@ -477,6 +482,15 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
                 texts += [fact.text for fact in scenario.facts.values() if mine in fact.known_by]
             if chair.team:
                 texts += [scenario.teams[chair.team].title, scenario.teams[chair.team].room]
+        if state.phase is not None and state.status != "ended" and seat in plays:
+            # To whom one may write, and what one may begin.
+            texts += [each.title for each in scenario.seats.values()] + [team.title for team in scenario.teams.values()]
+            for inject in scenario.injects.values():
+                offered = isinstance(inject.trigger, Manual) and inject.trigger.offered
+                life = state.injects[inject.id]
+                if offered and plays & set(inject.audience.seats) and life.status in ("planned", "due"):
+                    texts += [inject.id, inject.title, inject.body]
+                    texts += [words[ref.id] for ref in (life.title, life.body) if ref is not None]
     for inject in scenario.injects.values():
         life = state.injects[inject.id]
         got = life.delivered_at_ms is not None and (plays & set(life.seats) or (seat == PLENARY and life.plenary))

@@ -93,8 +93,17 @@ async def answer_all(hosted: Hosted, inject: Inject, secrets: Secrets) -> None:
     for unit in inject.response.units:
         seats = [seat for seat in hosted.scenario.unit_seats(unit) if seat in inject.audience.seats]
         option = next(iter(form.options), None)
-        text = None if option else secrets.new(seats)
-        await order(hosted, c.SubmitResponse(inject.id, text, option), seats[0])
+        share = inject.response.share
+        readers = (*share.audience.seats, *([PLENARY] if share.audience.plenary else [])) if share else ()
+        token = secrets.new([*seats, *readers]) if not option else ""
+        answer = c.SubmitResponse(inject.id, token or None, option)
+        if form.kind == "worksheet":
+            asked = [field for field in form.fields.values() if field.required]
+            filled: dict[str, str | tuple[str, ...]] = {
+                field.id: token if field.kind == "text" else (next(iter(field.options)),) for field in asked
+            }
+            answer = c.SubmitResponse(inject.id, fields=filled)
+        await order(hosted, answer, seats[0])
         await order(hosted, c.NoteScore(f"inject:{inject.id}", unit, secrets.new(())))
         await order(hosted, c.SetScore(f"inject:{inject.id}", unit, "d1", 3))
 

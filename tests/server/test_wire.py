@@ -54,6 +54,10 @@ SENT: list[tuple[dict[str, Any], c.Command]] = [
         {"type": "respond", "inject": "a", "fields": {"beeld": "één", "punten": ["x"]}},
         c.SubmitResponse("a", fields={"beeld": "één", "punten": ("x",)}),
     ),
+    ({"type": "begin", "inject": "a"}, c.BeginInject("a")),
+    ({"type": "write", "to": ["a"], "text": "t", "facts": ["f"]}, c.Write(("a",), "t", ("f",))),
+    ({"type": "ask", "kind": "time_out", "text": ""}, c.AskTrainer("time_out", "")),
+    ({"type": "settle", "request": "r"}, c.SettleHelp("r")),
     ({"type": "ladder", "ladder": "grip", "step": 3, "reason": "r"}, c.SetLadder("grip", 3, "r")),
     (
         {"type": "score", "moment": "inject:a", "unit": "seat:b", "dimension": "d1", "position": 3, "basis": "said"},

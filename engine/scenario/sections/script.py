@@ -13,7 +13,17 @@ from typing import NamedTuple, get_args
 from engine.scenario import texts
 from engine.scenario.files.nodes import Fields, Items, Node, Word
 from engine.scenario.findings import Place, shown
-from engine.scenario.model import ANY_ANSWER, ORDINARY, PRIORITIES, Audience, Channel, Inject, Release, Response
+from engine.scenario.model import (
+    ANY_ANSWER,
+    ORDINARY,
+    PRIORITIES,
+    Audience,
+    Channel,
+    Inject,
+    Release,
+    Response,
+    Sharing,
+)
 from engine.scenario.sections.declared import Declared
 from engine.scenario.sections.effects import read_effects
 from engine.scenario.sections.fields import BODY, NAME, TITLE, Block, Desk, Names, keys
@@ -25,10 +35,11 @@ from engine.scenario.sections.variants import read_variants
 
 INJECT = keys(
     "id phase channel from to title",
-    "number at after when manual delay spread repeat until priority release if body variants note media facts "
+    "number at after when manual offered delay spread repeat until priority release if body variants note media facts "
     "dimensions escalation optional carry bands effects response lint",
 )
-RESPONSE = keys("form by", "deadline answers no_answer rubric")
+RESPONSE = keys("form by", "deadline answers no_answer rubric share")
+SHARE = keys("to", "channel title")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 MEANT: Mapping[str, str] = {
     "telefoon": "phone", "bellen": "phone", "call": "phone", "groepschat": "chat", "whatsapp": "chat", "app": "message",
@@ -186,4 +197,14 @@ def _response(desk: Desk, inject: str, node: Node | None, to: Audience, declared
         answers=answers,
         no_answer=read_effects(desk, block.get("no_answer"), declared),
         rubric=_known_words(desk, block.get("rubric"), declared.criteria, "E311"),
+        share=_share(desk, block.get("share"), declared) if "share" in block else None,
+    )
+
+
+def _share(desk: Desk, node: Node | None, declared: Declared) -> Sharing:
+    block = Block(desk, node, SHARE)
+    return Sharing(
+        audience(desk, block.get("to"), declared.people),
+        desk.one_of(block.get("channel"), CHANNELS, "message", MEANT),
+        block.text("title", TITLE),
     )

@@ -1,7 +1,7 @@
 """Triggers: when a message comes, until when, and under which condition.
 
-Owns `at`, `after`, `when`, `manual` and `until`, and how a condition is read where one may stand. The message itself is
-in `script`; what a trigger does while playing is in `engine.exercise`.
+Owns `at`, `after`, `when`, `manual`, `offered` and `until`, and how a condition is read where one may stand. The
+message itself is in `script`; what a trigger does while playing is in `engine.exercise`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from engine.scenario.times import duration_in_words, duration_ms, offset_ms, sto
 
 AFTER = keys("", "inject answer phase delay spread")
 SOURCES = ("inject", "answer", "phase")
-TRIGGERS = ("at", "after", "when", "manual")
+TRIGGERS = ("at", "after", "when", "manual", "offered")
 
 
 def read_trigger(desk: Desk, ident: str, block: Block, declared: Declared, phase: Phase | None) -> Trigger:
@@ -42,8 +42,8 @@ def read_trigger(desk: Desk, ident: str, block: Block, declared: Declared, phase
             condition = read_condition(desk, block, "when", declared)
             delay = _delay(desk, ident, block)
             return When(condition, *delay) if condition else Manual()
-    desk.yes(block.get("manual"))
-    return Manual()
+    desk.yes(block.get(present[0]))
+    return Manual(offered=present[0] == "offered")
 
 
 def read_condition(desk: Desk, block: Block, key: str, declared: Declared) -> Condition | None:

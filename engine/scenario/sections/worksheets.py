@@ -1,4 +1,4 @@
-"""The worksheets that come with the program: the words of a meeting in three steps, and of the plan in five.
+"""The worksheets that come with the program: a meeting in three steps, a plan in five, and papers of local government.
 
 Owns these words. A scenario takes one with `template` and adds or replaces fields by id (`forms`). What follows from
 practice: teams jump from the picture to the decision, so judging is a step of its own with required questions, and both
@@ -8,6 +8,7 @@ ask which alternative would be less intrusive (handbook 2.4).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from engine.scenario.model import FormField
 
@@ -16,10 +17,7 @@ FIELD_LENGTH = 1000
 
 
 def _step(title: str, *fields: FormField) -> tuple[FormField, ...]:
-    return tuple(
-        FormField(f.id, f.label, f.kind, f.required, f.options, f.max_length, f.min_ticks, f.max_ticks, title)
-        for f in fields
-    )
+    return tuple(replace(field, step=title) for field in fields)
 
 
 def _text(ident: str, label: str, *, required: bool = False) -> FormField:
@@ -144,6 +142,72 @@ TEMPLATES: Mapping[str, Mapping[str, FormField]] = {
                 u10="U blijft volgen wat er gebeurt en begint zo nodig opnieuw bij stap 1",
             ),
             _text("terug", "Wanneer bouwt u de maatregelen af?"),
+        ),
+    ),
+    # A message to the council: what it must and must not hold is looked at while it is written (handbook 2.6).
+    "raadsbericht": _sheet(
+        (
+            replace(
+                _text("bericht", "Wat schrijft u aan de raad?", required=True),
+                max_length=2_500,
+                looks_at="raadsbericht",
+            ),
+            _choice("openbaar", "Is dit bericht openbaar?", openbaar="Ja, openbaar", geheim="Nee, geheim met grond"),
+        ),
+    ),
+    # A measure with its end (handbook 3.4: seven questions, and what happens when nothing is done).
+    "maatregel": _sheet(
+        _step(
+            "De maatregel",
+            _text("wat", "Welke maatregel neemt u?", required=True),
+            _text("doel", "Wat wilt u ermee bereiken?", required=True),
+            _text("eigenaar", "Wie is de eigenaar?", required=True),
+            _text("tot", "Tot wanneer geldt de maatregel?", required=True),
+            _text("afbouw", "Hoe en door wie wordt de maatregel afgebouwd?", required=True),
+        ),
+        _step(
+            "Zeven vragen",
+            _ticks(
+                "toets",
+                "Waarop kunt u ja zeggen?",
+                feit="Het feit staat vast, en ik weet van wie",
+                oorzaak="De maatregel raakt een oorzaak die vaststaat",
+                betrokken="Alleen wie het aangaat, merkt ervan",
+                lichter="Er is geen lichter middel",
+                bijwerking="Ik ken de gevolgen voor gezinnen, professionals, wachttijd en privacy",
+                einde="Er is een einddatum, en iemand die afbouwt",
+                bevoegd="Wij mogen dit besluiten",
+            ),
+            _text("niets", "Wat gebeurt er als u deze week niets doet, en met wie?"),
+        ),
+    ),
+    # Secrecy asks a ground and an organ; when council members get it, all of them do (Gemeentewet 87 to 89).
+    "geheimhouding": _sheet(
+        (
+            _text("wat", "Over welk stuk of welke informatie gaat het?", required=True),
+            _choice(
+                "grond",
+                "Op welke grond?",
+                persoonlijk="Bescherming van de persoonlijke levenssfeer",
+                onderzoek="Opsporing en vervolging",
+                toezicht="Controle en toezicht door een inspectie",
+                belang="Goed functioneren van het bestuur",
+            ),
+            _choice(
+                "orgaan",
+                "Wie legt de geheimhouding op?",
+                burgemeester="De burgemeester",
+                college="Het college",
+                raad="De raad",
+            ),
+            _choice("raad", "Welke raadsleden krijgen het?", alle="Alle raadsleden", geen="Geen raadslid"),
+        ),
+    ),
+    "motie": _sheet(
+        (
+            _text("overwegend", "Wat overweegt u?", required=True),
+            _text("draagt_op", "Wat vraagt u aan het college?", required=True),
+            _text("tot", "Tot wanneer, en wanneer kijkt de raad ernaar terug?"),
         ),
     ),
 }

@@ -100,8 +100,10 @@ def test_each_fact_names_the_nodes_it_may_change() -> None:
     assert named(play, e.ClockPaused(0, "gap")) == frame
     assert named(play, e.ClockResumed(0, 1, 1)) == frame | cues
     assert named(play, e.PhaseEnded(0, "een", ())) == frame | cues
-    assert named(play, e.PhaseStarted(0, "een", 0, ())) == frame | cues | asked | {(s, "intro:een") for s in PLAYERS}
-    assert named(play, e.ExerciseEnded(0, 0)) == frame | cues | asked | {(s, "recap") for s in PLAYERS}
+    acts = {(seat, key) for seat in PLAYERS for key in ("writing", "asking")}
+    intros = {(seat, "intro:een") for seat in PLAYERS}
+    assert named(play, e.PhaseStarted(0, "een", 0, ())) == frame | cues | asked | acts | intros
+    assert named(play, e.ExerciseEnded(0, 0)) == frame | cues | asked | acts | {(s, "recap") for s in PLAYERS}
     note = {("wethouder", f"item:{message}"), (TRAINER, f"sent:{message}")}
     assert named(play, sent) == note | {(PLENARY, f"item:{message}")}
     assert named(play, e.ItemOpened(0, message, "wethouder")) == note

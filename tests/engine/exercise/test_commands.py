@@ -11,5 +11,12 @@ def test_every_order_has_one_name_and_a_rule() -> None:
     assert len(WIRE_NAMES) == len(get_args(Command))
 
 
-def test_players_may_open_answer_and_move_their_ladders() -> None:
-    assert [name for name, kind in WIRE_NAMES.items() if kind in PLAYER_COMMANDS] == ["open", "respond", "ladder"]
+def test_players_may_open_answer_and_do_what_is_theirs() -> None:
+    assert [name for name, kind in WIRE_NAMES.items() if kind in PLAYER_COMMANDS] == [
+        "open",
+        "respond",
+        "begin",
+        "write",
+        "ask",
+        "ladder",
+    ]

@@ -9,6 +9,8 @@ from engine.exercise.chance import drawn_value
 from engine.exercise.commands import (
     PLAYER_COMMANDS,
     WIRE_NAMES,
+    AskTrainer,
+    BeginInject,
     CallHall,
     ChangeMode,
     ChangeSpeed,
@@ -34,6 +36,7 @@ from engine.exercise.commands import (
     SetBeamer,
     SetLadder,
     SetScore,
+    SettleHelp,
     SetVeto,
     SkipInject,
     StartExercise,
@@ -41,6 +44,7 @@ from engine.exercise.commands import (
     TakeBack,
     TimeOut,
     Unfold,
+    Write,
 )
 from engine.exercise.refusals import SENTENCES
 from engine.exercise.state import answer_item
@@ -86,6 +90,10 @@ ONE_OF_EACH: tuple[Command, ...] = (
     Unfold("voorlichter"),
     OpenItem("mail"),
     SubmitResponse("mail", "ja"),
+    BeginInject("mail"),
+    Write(("burgemeester",), "Hoort u mij?", ()),
+    AskTrainer("help", ""),
+    SettleHelp("c1"),
     SetLadder("onrustfase", 2, "onrust op straat"),
     SetScore("inject:mail", "seat:burgemeester", "d1", 3),
     NoteScore("inject:mail", "seat:burgemeester", "goed"),

@@ -41,6 +41,8 @@ def test_stored_names_are_what_they_were() -> None:
         "inject.rearmed",
         "variable.changed",
         "message.sent",
+        "help.asked",
+        "help.settled",
         "hall.called",
         "beamer.set",
         "seat.folded",

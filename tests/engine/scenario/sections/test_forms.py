@@ -87,12 +87,28 @@ def test_the_plan_has_five_steps_and_the_points_of_each() -> None:
     }
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_every_ready_made_worksheet_asks_for_a_less_intrusive_alternative_and_leaves_room(template: str) -> None:
+@pytest.mark.parametrize("template", ["bob", "stappenplan"])
+def test_a_worksheet_for_a_meeting_asks_for_a_less_intrusive_alternative(template: str) -> None:
     fields = TEMPLATES[template]
 
     assert fields["minder_ingrijpend"].label == "Welk alternatief is minder ingrijpend?"
     assert fields["minder_ingrijpend"].required
+
+
+def test_the_papers_ask_what_the_law_and_the_end_of_a_measure_ask() -> None:
+    needed = {name: [f.id for f in fields.values() if f.required] for name, fields in TEMPLATES.items()}
+
+    assert needed["maatregel"] == ["wat", "doel", "eigenaar", "tot", "afbouw"]
+    assert len(TEMPLATES["maatregel"]["toets"].options) == 7
+    assert needed["geheimhouding"] == ["wat", "grond", "orgaan", "raad"]
+    assert list(TEMPLATES["geheimhouding"]["raad"].options) == ["alle", "geen"]
+    assert TEMPLATES["raadsbericht"]["bericht"].looks_at == "raadsbericht"
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_ready_made_worksheet_leaves_room(template: str) -> None:
+    fields = TEMPLATES[template]
+
     assert sum(field.max_length for field in fields.values()) <= LONGEST_WORKSHEET * 2 // 3
     assert len(fields) <= MOST_FIELDS
 

@@ -1,0 +1,122 @@
+"""What people do of themselves: write, pass on, begin, ask; and how little their page weighs."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from playwright.async_api import Request, expect
+
+from engine.exercise import events as e
+from tests.browser.conftest import Curtain
+from tests.browser.stage import FAMILIEDRAMA, PHONE, Player
+
+OFFER = "zelf-raadsbericht"
+
+
+async def to_acts(player: Player) -> None:
+    await player.page.get_by_role("link", name="Zelf doen").click()
+
+
+async def test_the_mayor_writes_and_the_council_reads_it_in_her_name(curtain_up: Curtain, tmp_path: Path) -> None:
+    stage = await curtain_up(FAMILIEDRAMA)
+    trainer = await stage.trainer()
+    mayor, member = await stage.player("burgemeester"), await stage.player("raadslid_oppositie-1")
+    alderman = await stage.player("wethouder")
+    await trainer.starts()
+
+    await to_acts(mayor)
+    page = mayor.page
+    await page.locator(f'form[data-owned="act:offer:{OFFER}"] button').click()
+    letter = mayor.item(OFFER)
+    text = letter.locator("textarea").first
+    await expect(text).to_be_visible()
+    await text.fill("Wij leven mee met de familie. U hoort morgen om 12.00 uur opnieuw van ons.")
+    looks = letter.locator("[data-looks] > li")
+    await expect(looks.filter(has_text="medeleven")).to_have_attribute("data-state", "met")
+    await expect(looks.filter(has_text="wie de pers te woord staat")).to_have_attribute("data-state", "missing")
+    await text.press_sequentially(" De dader is een 34-jarige man.")
+    await expect(letter.locator("[data-looks] > [data-state=doubt]")).to_have_count(2)
+    await text.fill("Wij leven mee met de familie. U hoort morgen om 12.00 uur opnieuw van ons.")
+    await letter.get_by_text("Ja, openbaar").click()
+    await mayor.sends(OFFER)
+
+    await member.see("U hoort morgen om 12.00 uur opnieuw van ons.")
+    await member.see("Burgemeester · Marijke Overdijk")
+    await expect(alderman.page.get_by_text("U hoort morgen om 12.00 uur")).to_have_count(0)
+    await trainer.sees_answer(OFFER, "seat:burgemeester")
+    await expect(letter.get_by_text("Wijzig")).to_have_count(0)
+    await trainer.orders("end")
+    record = await trainer.downloads_copy(tmp_path)
+    [sent] = record.all(e.MessageSent)
+    assert (sent.by, sent.answer) == ("burgemeester", OFFER)
+    stage.nobody_complained()
+
+
+async def test_somebody_writes_to_a_team_and_a_half_written_message_survives(curtain_up: Curtain) -> None:
+    stage = await curtain_up(FAMILIEDRAMA)
+    trainer = await stage.trainer()
+    clerk, member = await stage.player("griffier"), await stage.player("raadslid_coalitie-2")
+    await trainer.starts()
+
+    await to_acts(clerk)
+    page = clerk.page
+    await page.get_by_text("Nieuw bericht aan iemand in de oefening").click()
+    await page.get_by_label("Uw bericht").fill("Vanavond om acht uur bijpraten, alle fracties.")
+    await page.reload()
+    await to_acts(clerk)
+    await expect(page.get_by_label("Uw bericht")).to_have_value("Vanavond om acht uur bijpraten, alle fracties.")
+    await page.locator("form[data-act=write] button[type=submit]").click()
+    await expect(page.get_by_label("Uw bericht")).to_be_visible()  # the browser or the server wants to know to whom
+    await page.get_by_label("Aan", exact=True).select_option("team coalitie")
+    await page.locator("form[data-act=write] button[type=submit]").click()
+    await clerk.see("Gedaan.")
+    await member.see("Vanavond om acht uur bijpraten, alle fracties.")
+    await expect(page.get_by_label("Uw bericht")).to_have_value("")
+    await trainer.see("Losse berichten")
+    stage.nobody_complained()
+
+
+async def test_who_asks_for_time_out_gets_it_from_the_trainer(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer = await stage.trainer()
+    member, mayor = await stage.player("raadslid-1"), await stage.player("burgemeester")
+    await trainer.starts()
+
+    await to_acts(member)
+    await member.page.locator("summary", has_text="Vraag om tijd uit").click()
+    await member.page.get_by_label("Waarover?").last.fill("Dit komt te dichtbij.")
+    await member.page.locator('form[data-owned="act:ask:time_out"] button').click()
+    await member.see("De trainer weet dat u tijd uit vraagt.")
+
+    request = trainer.page.locator(".fc-request")
+    await expect(request).to_contain_text("Raadslid 1 vraagt om tijd uit: Dit komt te dichtbij.")
+    await request.get_by_role("button", name="Tijd uit").click()
+    await mayor.see("Alles staat stil.")
+    await request.get_by_role("button", name="Gedaan").click()
+    await expect(request).to_have_count(0)
+    await trainer.orders("resume")
+    await to_acts(member)
+    await expect(member.page.locator("summary", has_text="Vraag om tijd uit")).to_be_visible()
+    stage.nobody_complained()
+
+
+async def test_a_players_first_load_is_light(curtain_up: Curtain) -> None:
+    """At most 100 kB over the line in 15 requests, from the link on the card to the role."""
+    stage = await curtain_up(FAMILIEDRAMA)
+    context = await stage.browser.new_context(viewport=PHONE)
+    page = await context.new_page()
+    taken: list[asyncio.Task[int]] = []
+
+    async def weigh(request: Request) -> int:
+        sizes = await request.sizes()
+        return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+    page.on("requestfinished", lambda request: taken.append(asyncio.create_task(weigh(request))))
+    await page.goto(stage.program.link("burgemeester"))
+    await expect(page.locator("[data-ready]")).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    weights = await asyncio.gather(*taken)
+    assert len(weights) <= 15, len(weights)
+    assert sum(weights) <= 100_000, sum(weights)
+    await context.close()

@@ -1,0 +1,252 @@
+"""What a role does of itself: begins what is offered, writes, passes on, asks; and answers that others read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.exercise import events as e
+from engine.exercise import view as v
+from engine.exercise.commands import (
+    AskTrainer,
+    BeginInject,
+    Command,
+    EndExercise,
+    FireInject,
+    Fold,
+    NextPhase,
+    SettleHelp,
+    SubmitResponse,
+    TakeBack,
+    Write,
+)
+from engine.scenario.model import TRAINER, Audience, Fact, Inject, Manual, Scenario, SendInject, Sharing
+from engine.scenario.sections.repeats import with_copies
+from engine.scenario.sections.worksheets import TEMPLATES
+from tests.engine.worlds import FORMS, MINUTE, PLAYERS, Play, ask, inject, phase, world
+
+TO_ALL = Audience(PLAYERS, True, False, ("all", "plenary"))
+
+
+def offered(ident: str, *, share: Sharing | None = None, repeat: int = 1, **rest: object) -> Inject:
+    """Something the mayor may begin."""
+    made = inject(ident, **rest)  # type: ignore[arg-type]
+    response = made.response and replace(made.response, share=share)
+    return replace(made, trigger=Manual(offered=True), response=response, repeat=repeat)
+
+
+def evening(*injects: Inject, **rest: object) -> Play:
+    return Play.started(with_copies(world(injects, **rest)))  # type: ignore[arg-type]
+
+
+def may_begin(play: Play, seat: str) -> list[str]:
+    node = play.node(seat, "offers")
+    return [line.inject for line in node.lines] if isinstance(node, v.Offers) else []
+
+
+def received(play: Play, seat: str) -> list[v.Item]:
+    return [node for node in play.view(seat).nodes if isinstance(node, v.Item)]
+
+
+# -- beginning -------------------------------------------------------------------------------------------------
+
+
+def test_who_it_is_for_begins_it_and_answers_it_as_any_message() -> None:
+    play = evening(offered("pool", ask=ask(answers={"any": [SendInject("pool-er", 5 * MINUTE)]})), inject("pool-er"))
+    assert may_begin(play, "burgemeester") == ["pool"]
+    assert may_begin(play, "wethouder") == []
+
+    play.order(BeginInject("pool"), "burgemeester")
+    delivered = [event for event in play.events if isinstance(event, e.InjectDelivered)]
+    assert [(event.inject, event.cause, event.by) for event in delivered] == [("pool", "player", "burgemeester")]
+    assert may_begin(play, "burgemeester") == []
+    play.order(SubmitResponse("pool", "Drie mensen."), "burgemeester")
+    play.until(6 * MINUTE)
+    assert play.delivered() == [(0, "pool"), (5 * MINUTE, "pool-er")]
+
+
+def test_who_begins_something_does_so_alone_or_with_who_answers_along() -> None:
+    own = offered("eigen", to=PLAYERS, ask=ask(by=("seat:wethouder", "seat:burgemeester")))
+    together = offered("samen", to=PLAYERS, ask=ask(by=("team:college",)))
+    play = evening(own, together)
+    play.order(BeginInject("eigen"), "wethouder")
+    play.order(BeginInject("samen"), "wethouder")
+
+    assert play.state.injects["eigen"].seats == ("wethouder",)
+    assert play.state.injects["samen"].seats == ("burgemeester", "wethouder")
+    assert list(play.state.wanted) == [("eigen", "seat:wethouder"), ("samen", "team:college")]
+
+
+@pytest.mark.parametrize(
+    ("seat", "name"), [("wethouder", "pool"), ("burgemeester", "gewoon"), ("burgemeester", "bestaat-niet")]
+)
+def test_nobody_begins_what_is_not_offered_to_them(seat: str, name: str) -> None:
+    play = evening(offered("pool"), inject("gewoon"))
+    assert play.refused(BeginInject(name), seat) == "offer.not_yours"
+
+
+def test_what_its_guard_holds_back_cannot_be_begun_yet() -> None:
+    play = evening(offered("motie", guard="vragen > 3"))
+    assert play.refused(BeginInject("motie"), "burgemeester") == "offer.not_now"
+
+
+def test_what_repeats_can_be_begun_again() -> None:
+    play = evening(offered("maatregel", repeat=2))
+    for expected in (["maatregel"], ["maatregel.2"], []):
+        assert may_begin(play, "burgemeester") == expected
+        if expected:
+            play.order(BeginInject(expected[0]), "burgemeester")
+
+
+def test_an_offer_is_there_in_its_phase_and_after_it_only_when_it_stays_open() -> None:
+    phases = (phase("een"), phase("twee"))
+    play = evening(offered("nu"), offered("blijft", carry=True), offered("straks", phase="twee"), phases=phases)
+    assert may_begin(play, "burgemeester") == ["nu", "blijft"]
+    play.order(NextPhase("een"))
+    assert may_begin(play, "burgemeester") == ["blijft", "straks"]
+    play.order(EndExercise())
+    assert may_begin(play, "burgemeester") == []
+
+
+def test_the_trainer_may_send_it_and_who_plays_the_role_may_begin_it() -> None:
+    play = evening(offered("pool"), offered("ander"))
+    play.order(FireInject("pool"))
+    play.order(Fold("burgemeester", "wethouder"))
+    assert may_begin(play, "wethouder") == ["ander"]
+    play.order(BeginInject("ander"), "wethouder")
+    assert play.status() == {"pool": "delivered", "ander": "delivered"}
+
+
+# -- sharing an answer -----------------------------------------------------------------------------------------
+
+
+def test_an_answer_goes_on_to_those_who_read_it_and_is_out() -> None:
+    share = Sharing(TO_ALL, "news", "Verklaring van de gemeente")
+    play = evening(offered("verklaring", ask=ask(), share=share))
+    play.order(BeginInject("verklaring"), "burgemeester")
+    play.order(SubmitResponse("verklaring", "Wij leven mee."), "burgemeester")
+
+    (item,) = received(play, "raadslid-1")
+    assert (item.channel, item.sender, item.title, item.body) == (
+        "news", "Burgemeester · Bea Burg", "Verklaring van de gemeente", "Wij leven mee.",
+    )  # fmt: skip
+    assert [node.body for node in play.view("beamer").nodes if isinstance(node, v.Item)] == ["Wij leven mee."]
+    assert len(received(play, "burgemeester")) == 1  # not what one wrote oneself
+    changed = SubmitResponse("verklaring", "Toch anders.", based_on=1)
+    assert play.refused(changed, "burgemeester") == "answer.closed"
+
+
+def test_what_one_ticks_for_oneself_is_not_sent_along() -> None:
+    form = replace(FORMS["blad"], fields=TEMPLATES["maatregel"])
+    share = Sharing(Audience(("wethouder",), False, False, ("wethouder",)), "note")
+    question = offered("maatregel", ask=ask("blad"), share=share)
+    play = evening(question, forms={**FORMS, "blad": form})
+    play.order(BeginInject("maatregel"), "burgemeester")
+    fields: dict[str, str | tuple[str, ...]] = {
+        "wat": "Huisbezoek", "doel": "Rust", "eigenaar": "Wijkteam", "tot": "1 mei", "afbouw": "Team stopt",
+        "toets": ("feit", "einde"),
+    }  # fmt: skip
+    play.order(SubmitResponse("maatregel", fields=fields), "burgemeester")
+
+    (item,) = received(play, "wethouder")
+    assert item.title == "Maatregel"
+    assert "Tot wanneer geldt de maatregel?\n1 mei" in item.body
+    assert "einddatum" not in item.body
+
+
+def test_the_council_gets_one_text_without_its_label() -> None:
+    form = replace(FORMS["blad"], fields=TEMPLATES["raadsbericht"])
+    share = Sharing(Audience(("raadslid-1", "raadslid-2"), False, False, ("raadslid",)), "letter")
+    play = evening(offered("rib", ask=ask("blad"), share=share), forms={**FORMS, "blad": form})
+    play.order(BeginInject("rib"), "burgemeester")
+    fields: dict[str, str | tuple[str, ...]] = {"bericht": "Geachte raad, wij leven mee.", "openbaar": ("openbaar",)}
+    play.order(SubmitResponse("rib", fields=fields), "burgemeester")
+
+    for seat in ("raadslid-1", "raadslid-2"):
+        assert received(play, seat)[0].body.startswith("Geachte raad, wij leven mee.\n\n")
+    assert received(play, "wethouder") == []
+
+
+# -- writing and passing on ------------------------------------------------------------------------------------
+
+
+def knowing() -> Scenario:
+    facts = [
+        Fact("melding", "Er was een melding.", "feit", "team", ("burgemeester",)),
+        Fact("gerucht", "Er zou een derde zijn.", "gerucht", "niemand", ()),
+    ]
+    return world([inject("tip", at=MINUTE, to=("wethouder",), facts=["gerucht"])], facts=facts)
+
+
+def can_pass_on(play: Play, seat: str) -> list[str]:
+    node = play.node(seat, "writing")
+    assert isinstance(node, v.Writing)
+    return [fact.fact for fact in node.facts]
+
+
+def test_a_role_writes_to_a_team_in_its_own_name() -> None:
+    play = Play.started(knowing())
+    play.order(Write(("team raad",), "Ik bel u vanavond.", ()), "burgemeester")
+
+    for seat in ("raadslid-1", "raadslid-2"):
+        assert [(item.sender, item.body) for item in received(play, seat)] == [
+            ("Burgemeester · Bea Burg", "Ik bel u vanavond.")
+        ]
+    sent = next(node for node in play.view(TRAINER).nodes if isinstance(node, v.Sent))
+    assert (sent.by, sent.to) == ("burgemeester", ("Raadslid 1", "Raadslid 2"))
+
+
+def test_what_is_passed_on_can_be_passed_on_by_who_got_it() -> None:
+    play = Play.started(knowing())
+    assert can_pass_on(play, "burgemeester") == ["melding"]
+    assert can_pass_on(play, "wethouder") == []
+    assert play.refused(Write(("raadslid-1",), "Weet u dit?", ("gerucht",)), "burgemeester") == "write.fact"
+
+    play.order(Write(("wethouder",), "Voor u alleen.", ("melding",)), "burgemeester")
+    (item,) = received(play, "wethouder")
+    assert [fact.text for fact in item.facts] == ["Er was een melding."]
+    play.until(MINUTE)
+    assert can_pass_on(play, "wethouder") == ["melding", "gerucht"]
+
+
+def test_a_message_taken_back_takes_its_facts_along() -> None:
+    play = Play.started(knowing())
+    play.order(Write(("wethouder",), "Voor u alleen.", ("melding",)), "burgemeester")
+    (message,) = play.state.messages
+    play.order(TakeBack(message), wall_ms=play.wall_ms + 1)
+    assert can_pass_on(play, "wethouder") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (Write(("burgemeester",), "Aan mijzelf.", ()), "message.to_nobody"),
+        (Write((), "Aan niemand.", ()), "message.to_nobody"),
+        (Write(("plenary",), "Op de muur.", ()), "message.to_nobody"),
+        (Write(("vreemd",), "Aan wie?", ()), "message.to_unknown"),
+        (Write(("wethouder",), " ", ()), "answer.empty"),
+        (Write(("wethouder",), "x" * 1_001, ()), "answer.too_long"),
+        (AskTrainer("koffie", ""), "help.kind"),  # type: ignore[arg-type]
+        (AskTrainer("help", "x" * 201), "answer.too_long"),
+    ],
+)
+def test_what_cannot_be_is_refused(command: Command, code: str) -> None:
+    assert Play.started(knowing()).refused(command, "burgemeester") == code
+
+
+# -- asking the trainer ----------------------------------------------------------------------------------------
+
+
+def test_a_request_is_on_the_desk_until_somebody_has_seen_to_it() -> None:
+    play = Play.started(knowing())
+    play.order(AskTrainer("time_out", "Dit komt te dichtbij."), "raadslid-2")
+    (request,) = [node for node in play.view(TRAINER).nodes if isinstance(node, v.Request)]
+    assert (request.kind, request.who, request.text) == ("time_out", "Raadslid 2", "Dit komt te dichtbij.")
+    assert play.node("raadslid-2", "asking") == v.Asking(("time_out",))
+    assert play.node("raadslid-1", "asking") == v.Asking(())
+
+    play.order(SettleHelp(request.request), "co.1")
+    assert play.state.asked == {}
+    assert play.node("raadslid-2", "asking") == v.Asking(())
+    assert play.refused(SettleHelp(request.request)) == "help.unknown"
