@@ -118,6 +118,7 @@ METERS: Mapping[str, str] = {
 }
 
 SCRIPT_WORDS: tuple[str, ...] = (
+    "De uitslag van {}.",
     "1 bericht overgeslagen",
     "Alle toetsen zijn weer zoals ze waren.",
     "Bericht {} gaat weer vanzelf.",

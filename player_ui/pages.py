@@ -178,7 +178,7 @@ def showing(stage: Stage, items: Sequence[Item]) -> str:
     """
     if stage.shows == "black":
         return "black"
-    if stage.status == "paused" or stage.shows in ("phase", "answer"):
+    if stage.status == "paused" or stage.shows in ("phase", "answer", "result"):
         return "stage"
     if stage.shows == "item":
         return "item"

@@ -53,7 +53,7 @@ DOES = {
     "call_hall": "Calls everybody, or those in `room`, back to the hall within `seconds` (10 to 600); 0 takes it back.",
     "beamer": (
         "What the projector shows: `story` as it comes, `black`, `phase`, one public `item`, or the `answer` of `unit` "
-        "to `inject`, with `consent` and without a name."
+        "to `inject`, with `consent` and without a name, or the `result` of `inject`: how often each option was given."
     ),
     "fold": "Lets the seat `into` play `seat` too: its items are on that screen as `ID@SEAT`, in orders as well.",
     "unfold": "Gives the seat a screen of its own again.",

@@ -145,6 +145,8 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             if scenario.injects[inject].bands:
                 yield TRAINER, "ladders"
         case e.ResponseSubmitted() | e.ResponseMissed() | e.DeadlineMoved():
+            if state.beamer is not None and (state.beamer.shows, state.beamer.inject) == ("result", event.inject):
+                yield PLENARY, "stage"
             yield from _wanted(scenario, state, event.inject, event.unit)
         case _:
             yield TRAINER, f"cue:{event.inject}"
@@ -178,6 +180,8 @@ def _taken_back(scenario: Scenario, state: State, event: e.InjectWithdrawn) -> I
     """Off every screen it was on; the desk also sees what came of it undone."""
     inject = scenario.injects[event.inject]
     yield from _cue(scenario, event.inject)
+    if state.beamer is not None and state.beamer.inject == event.inject:
+        yield PLENARY, "stage"
     yield from ((TRAINER, f"cue:{name}") for name in event.unscheduled)
     yield from ((seat, f"item:{event.inject}") for seat in inject.audience.seats)
     if inject.audience.plenary:

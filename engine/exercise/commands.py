@@ -167,10 +167,11 @@ class CallHall:
 class SetBeamer:
     """What the projector shows: the story as it comes, nothing, where the evening is, one public item, or an answer.
 
-    An answer (`inject` and `unit`) needs `consent`: whoever gave it said yes. It is shown without a name.
+    An answer (`inject` and `unit`) needs `consent`: whoever gave it said yes. It is shown without a name. A result is
+    how often each option or number was given to `inject`, by nobody in particular.
     """
 
-    shows: Literal["story", "black", "phase", "item", "answer"]
+    shows: Literal["story", "black", "phase", "item", "answer", "result"]
     item: str = ""
     inject: str = ""
     unit: str = ""

@@ -89,6 +89,7 @@ def _desk(t: Telling) -> v.Desk:
         beamer=t.state.beamer.shows if t.state.beamer else "story",
         beamer_words=_beamer_words(t),
         beamer_item=t.state.beamer.item if t.state.beamer else "",
+        beamer_result=t.state.beamer.inject if t.state.beamer and t.state.beamer.shows == "result" else "",
         rooms=tuple((room, t.text(room)) for room in dict.fromkeys(x.room for x in t.scenario.teams.values()) if room),
     )
 

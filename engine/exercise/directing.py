@@ -15,7 +15,7 @@ from engine.exercise.consequences import Deciding
 from engine.exercise.refusals import refuse
 from engine.exercise.responses import bad_text
 from engine.exercise.step import Text
-from engine.scenario.model import After, At, SendInject, Value
+from engine.scenario.model import COUNTED, After, At, SendInject, Value
 
 TAKE_BACK_MS = 5_000
 """How long a message can be taken back, in exercise time at 1x (design 4: withdrawn; the desk's undo)."""
@@ -145,5 +145,17 @@ def set_beamer(d: Deciding, command: c.SetBeamer) -> Refused | None:
                 return refuse("beamer.answer")
             if not command.consent:
                 return refuse("beamer.consent")
+        case "result":
+            inject = command.inject
+            if not _can_be_counted(d, inject):
+                return refuse("beamer.result")
     d.emit(e.BeamerSet(d.at_ms, command.shows, item, inject, unit))
     return None
+
+
+def _can_be_counted(d: Deciding, inject: str) -> bool:
+    """Whether it was sent and asks for something of which there are counts."""
+    if not any(name == inject for name, _ in d.state.wanted):
+        return False
+    response = d.scenario.injects[inject].response
+    return response is not None and d.scenario.forms[response.form].kind in COUNTED

@@ -318,7 +318,7 @@ class BeamerSet:
     """What the projector shows from here, as in the command `beamer`; an answer is the revision of this moment."""
 
     at_ms: int
-    shows: Literal["story", "black", "phase", "item", "answer"]
+    shows: Literal["story", "black", "phase", "item", "answer", "result"]
     item: str = ""
     inject: str = ""
     unit: str = ""

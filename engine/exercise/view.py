@@ -284,6 +284,17 @@ class ShownAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownResult:
+    """How often each option or number was given, in the order of the form; of `asked` answers, `answered` came in."""
+
+    about: str
+    question: str
+    rows: tuple[tuple[str, int], ...]
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """The projector's frame: where the evening is. Its items are what is public so far.
 
@@ -301,9 +312,10 @@ class Stage:
     back_at_ms: int | None = None
     """When everybody, or those of `back_room`, are asked to be back in the hall."""
     back_room: str = ""
-    shows: Literal["story", "black", "phase", "item", "answer"] = "story"
+    shows: Literal["story", "black", "phase", "item", "answer", "result"] = "story"
     item: str = ""
     answer: ShownAnswer | None = None
+    result: ShownResult | None = None
     key: str = "stage"
     region: str = "stage"
     order: int = 0
@@ -327,10 +339,12 @@ class Desk:
     back_at_ms: int | None = None
     back_room: str = ""
     """The call to the hall that stands, and for which room; empty is all."""
-    beamer: Literal["story", "black", "phase", "item", "answer"] = "story"
+    beamer: Literal["story", "black", "phase", "item", "answer", "result"] = "story"
     beamer_words: str = ""
     """What the projector shows, when the trainer chose an item or an answer."""
     beamer_item: str = ""
+    beamer_result: str = ""
+    """The inject of which the projector shows the result."""
     rooms: tuple[tuple[str, str], ...] = ()
     """Each room as `call_hall` and `message` name it, and in words."""
     key: str = "desk"

@@ -391,7 +391,27 @@ class Sight(Telling):
             shows=beamer.shows if beamer else "story",
             item=beamer.item if beamer else "",
             answer=self._shown_answer(),
+            result=self._shown_result(),
         )
+
+    def _shown_result(self) -> v.ShownResult | None:
+        """Counts alone: who gave what is nowhere in it."""
+        beamer = self.state.beamer
+        if beamer is None or beamer.shows != "result":
+            return None
+        inject = self.scenario.injects[beamer.inject]
+        assert inject.response is not None
+        form = self.scenario.forms[inject.response.form]
+        given = [wanted.answer for (name, _), wanted in self.state.wanted.items() if name == inject.id]
+        answers = [answer for answer in given if answer is not None]
+        if form.scale is not None:
+            values = [answer.value for answer in answers]
+            rows = [(str(number), values.count(number)) for number in form.scale.numbers]
+        else:
+            picked = [option for answer in answers for option in (answer.option, *answer.options) if option]
+            rows = [(self.text(label), picked.count(option)) for option, label in form.options.items()]
+        title = self.title(inject, self.state.injects[inject.id].variant)
+        return v.ShownResult(title, self.text(form.question), tuple(rows), len(answers), len(given))
 
     def _shown_answer(self) -> v.ShownAnswer | None:
         """The answer that may be shown, as it was when that was agreed; nothing about who gave it."""

@@ -32,6 +32,8 @@ TRAINER = "trainer"
 """Seat of the trainers. Everyone else in the scenario is a player."""
 PLENARY = "beamer"
 """Seat of the projector."""
+COUNTED = ("choice", "checklist", "assessment")
+"""Kinds of form of which one can say how often each option or number was given."""
 ANY_ANSWER = "any"
 """Key under `answers` that stands for every answer."""
 

@@ -3,6 +3,8 @@
 import { detailOf } from './details.js';
 import { say } from './words.js';
 
+const COUNTED = new Set(['choice', 'checklist', 'assessment']);
+
 export function makeRoom(orders) {
   const find = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -24,6 +26,7 @@ export function makeRoom(orders) {
     if (status === 'paused') return say('Tijd uit: de klok staat stil.');
     if (beamer === 'phase') return say('Waar we zijn in het programma.');
     if (beamer === 'answer') return say('Een antwoord op {}.', chosen);
+    if (beamer === 'result') return say('De uitslag van {}.', chosen);
     if (beamer === 'item') return say('Dit bericht blijft staan: {}.', chosen);
     return items.length ? say('Het verhaal: {}.', items[0].title) : say('De stand van de oefening.');
   }
@@ -39,9 +42,22 @@ export function makeRoom(orders) {
     if (!dialog.open) return;
     text(find('[data-beamer-now]'), nowWords(items));
     for (const button of dialog.querySelectorAll('[data-shows]')) button.setAttribute('aria-pressed', String(button.dataset.shows === beamer));
-    const list = find('[data-public-list]');
-    const wanted = items.map((item) => `${item.name}${item.name === beamerItem ? '*' : ''}`).join(' ');
     find('[data-public-none]').hidden = items.length > 0;
+    fillList(find('[data-public-list]'), items, 'showItem', beamer === 'item' ? beamerItem : '');
+    const questions = countable();
+    find('[data-results]').hidden = questions.length === 0;
+    fillList(find('[data-result-list]'), questions, 'showResult', desk().beamerResult);
+  }
+
+  // Questions of which there are counts, the latest first.
+  function countable() {
+    const rows = all('[data-region="cues"] > [data-status="delivered"]').filter((row) => COUNTED.has(row.dataset.asks));
+    const found = rows.map((row) => ({ name: row.dataset.inject, title: `${row.dataset.number} ${row.dataset.title}`, at: Number(row.dataset.delivered) }));
+    return found.sort((one, other) => other.at - one.at);
+  }
+
+  function fillList(list, items, field, chosen) {
+    const wanted = items.map((item) => `${item.name}${item.name === chosen ? '*' : ''}`).join(' ');
     if (list.dataset.wanted === wanted) return;
     list.dataset.wanted = wanted;
     list.replaceChildren(...items.map((item) => {
@@ -49,8 +65,8 @@ export function makeRoom(orders) {
       const button = document.createElement('button');
       button.type = 'button';
       button.className = 'fc-reserve__row';
-      button.dataset.showItem = item.name;
-      button.setAttribute('aria-pressed', String(beamer === 'item' && item.name === beamerItem));
+      button.dataset[field] = item.name;
+      button.setAttribute('aria-pressed', String(item.name === chosen));
       button.append(Object.assign(document.createElement('b'), { textContent: item.title }));
       line.append(button);
       return line;
@@ -67,6 +83,8 @@ export function makeRoom(orders) {
     if (share) shareOne(share.dataset.share.split('|'));
     const item = event.target.closest('[data-show-item]');
     if (item) orders.send({ type: 'beamer', shows: 'item', item: item.dataset.showItem });
+    const result = event.target.closest('[data-show-result]');
+    if (result) orders.send({ type: 'beamer', shows: 'result', inject: result.dataset.showResult });
     if (event.target.closest('[data-show-answer]')) fillShow();
   });
 

@@ -20,7 +20,7 @@ function decide() {
   for (const item of items) item.classList.toggle('wallitem--pinned', item.dataset.key === `item:${pinned}`);
   const news = playing && items.some((item) => Number(item.dataset.at) >= since) ? 'news' : 'stage';
   plenary.dataset.status = status;
-  plenary.dataset.showing = shows === 'black' ? 'black' : status === 'paused' || shows === 'phase' || shows === 'answer' ? 'stage' : shows === 'item' ? 'item' : news;
+  plenary.dataset.showing = shows === 'black' ? 'black' : status === 'paused' || shows === 'phase' || shows === 'answer' || shows === 'result' ? 'stage' : shows === 'item' ? 'item' : news;
   media.quiet(plenary.dataset.showing === 'black' || plenary.dataset.showing === 'stage');
 }
 

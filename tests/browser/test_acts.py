@@ -120,3 +120,22 @@ async def test_a_players_first_load_is_light(curtain_up: Curtain) -> None:
     assert len(weights) <= 15, len(weights)
     assert sum(weights) <= 100_000, sum(weights)
     await context.close()
+
+
+async def test_the_trainer_shows_how_often_each_option_was_given(curtain_up: Curtain) -> None:
+    stage = await curtain_up(FAMILIEDRAMA)
+    trainer, beamer = await stage.trainer(), await stage.beamer()
+    members = [await stage.player(f"raadslid_oppositie-{n}") for n in (1, 2)]
+    await trainer.starts()
+    await trainer.orders("fire", inject="foto-lint")
+    for member, words in zip(members, ("Ik reageer niet", "Ik bel de griffier"), strict=True):
+        await member.gets("foto-lint")
+        await member.chooses("foto-lint", words)
+
+    await trainer.page.locator('[data-open="beamer-dialog"]').click()
+    await trainer.page.locator("[data-result-list] button").first.click()
+    wall = beamer.page.locator(".stage__result > li")
+    await expect(wall).to_have_count(4)
+    await expect(wall.filter(has_text="Ik reageer niet")).to_contain_text("1")
+    await expect(beamer.page.locator(".stage")).to_contain_text("2 van 5 antwoorden")
+    stage.nobody_complained()

@@ -405,6 +405,7 @@ def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command
         c.CallHall(dice.pick((60, 10, 0)), dice.pick(("", *(team.room for team in scenario.teams.values())))),
         c.SetBeamer(dice.pick(("story", "black", "phase"))),
         c.SetBeamer("item", dice.pick([inject, *state.messages])),
+        c.SetBeamer("result", inject=asked),
         c.SetBeamer("answer", inject=asked, unit=unit, consent=True),
         c.MovePhaseEnd(phase, by),
         c.MoveDeadline(asked, unit, by),

@@ -525,6 +525,12 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         texts += [words[ref.id] for ref in (life.title,) if ref is not None]
         typed = [state.beamer_answer.text, *(given for _, given in state.beamer_answer.fields)]
         texts += [words[ref.id] for ref in typed if isinstance(ref, e.TextRef)]
+    if seat == PLENARY and state.beamer is not None and state.beamer.shows == "result":
+        shown = scenario.injects[state.beamer.inject]
+        assert shown.response is not None
+        life = state.injects[shown.id]
+        texts += [shown.title_of(life.variant), repr(scenario.forms[shown.response.form])]
+        texts += [words[ref.id] for ref in (life.title,) if ref is not None]
     for message in state.messages.values():
         if message.message in state.withdrawn and seat != TRAINER:
             continue

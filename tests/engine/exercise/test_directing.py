@@ -602,3 +602,44 @@ def test_what_a_hand_alone_sends_when_something_is_true_is_suggested_then() -> N
 
 def test_what_comes_by_itself_is_no_reserve() -> None:
     assert cue(Play.started(world([inject("mail", at=MINUTE)])), "mail").reserve is False
+
+
+# -- the result of a question ----------------------------------------------------------------------------------
+
+PAIR = ("seat:burgemeester", "seat:wethouder")
+
+
+def asked(form: str) -> Play:
+    return Play.started(world([inject("vraag", at=0, to=("burgemeester", "wethouder"), ask=ask(form, by=PAIR))]))
+
+
+def test_the_projector_counts_and_names_nobody() -> None:
+    play = asked("delen")
+    play.order(SubmitResponse("vraag", option="houden"), "burgemeester")
+    play.order(SetBeamer("result", inject="vraag"))
+    shown = stage(play)
+    assert shown.shows == "result"
+    assert shown.result is not None
+    assert shown.result.rows == (("Ik deel het", 0), ("Ik houd het", 1))
+    assert (shown.result.answered, shown.result.asked) == (1, 2)
+
+    play.order(SubmitResponse("vraag", option="houden"), "wethouder")
+    after = stage(play).result
+    assert after is not None
+    assert after.rows[1] == ("Ik houd het", 2)
+    assert not any(name in repr(stage(play)) for name in ("Burgemeester", "Bea Burg", "Wethouder"))
+
+
+def test_numbers_have_a_result_too() -> None:
+    play = asked("meting")
+    play.order(SubmitResponse("vraag", value=2), "wethouder")
+    play.order(SetBeamer("result", inject="vraag"))
+    result = stage(play).result
+    assert result is not None
+    assert dict(result.rows)["2"] == 1
+    assert sum(count for _, count in result.rows) == 1
+
+
+@pytest.mark.parametrize(("form", "name"), [("reactie", "vraag"), ("delen", "bestaat-niet"), ("delen", "later")])
+def test_there_is_no_result_of_words_or_of_what_was_not_asked(form: str, name: str) -> None:
+    assert asked(form).refused(SetBeamer("result", inject=name)) == "beamer.result"
