@@ -28,12 +28,13 @@ from server.feeds import Render
 from server.hall import Hall
 from server.hosting import Hosted
 from server.journal.library import DataFolder
-from server.opening import open_exercise
+from server.opening import CannotStart, open_exercise
 from server.routes import author, door, media, people, phone_test, seat, start, trainer
 from server.runner import HostClock
 from server.security import SecurityHeaders
 from server.settings import Settings
-from shared_ui.rendering import STATIC_FOLDERS
+from shared_ui import themes
+from shared_ui.rendering import STATIC_FOLDERS, WORN
 from shared_ui.words import translator
 
 
@@ -62,10 +63,29 @@ def application(hall: Hall) -> FastAPI:
         app.include_router(room.routes(hall))
     for prefix, folder in STATIC_FOLDERS.items():
         app.mount(prefix, StaticFiles(directory=folder), name=prefix)
+    _wear(app, hall.settings.theme)
     app.add_exception_handler(HTTPException, _no_such_page)
     app.add_middleware(Compressed)
     app.add_middleware(SecurityHeaders)
     return app
+
+
+def _wear(app: FastAPI, theme: str) -> None:
+    """Give every page the look that was chosen. CannotStart says what is wrong with it."""
+    WORN.url = f"/static/shared/themes/{theme}.css" if theme in themes.bundled() else ""
+    if not theme or WORN.url:
+        return
+    path = Path(theme).expanduser()
+    if not path.is_file():
+        names = ", ".join(themes.bundled())
+        raise CannotStart(f"Er is geen thema ‘{theme}’. Kies {names}, of noem een CSS-bestand.")
+    css = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        themes.tokens(css)
+    except themes.BadTheme as error:
+        raise CannotStart(f"{path}: {error}") from error
+    WORN.url = "/theme.css"
+    app.add_api_route(WORN.url, lambda: Response(css, media_type="text/css"), methods=["GET"])
 
 
 @asynccontextmanager

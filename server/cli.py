@@ -61,9 +61,16 @@ def main(context: click.Context) -> None:
     "--data", type=click.Path(path_type=Path), help="Map voor de oefeningen; standaard Snelkookpan in uw eigen map."
 )
 @click.option("--no-browser", is_flag=True, help="Open geen browser.")
+@click.option("--theme", help="Huisstijl: hesselveld, oostmark of een eigen CSS-bestand.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def serve(
-    scenarios: tuple[Path, ...], host: str | None, port: int | None, data: Path | None, no_browser: bool, style: str
+    scenarios: tuple[Path, ...],
+    host: str | None,
+    port: int | None,
+    data: Path | None,
+    no_browser: bool,
+    theme: str | None,
+    style: str,
 ) -> None:
     """Host exercises. A running exercise in the data folder is taken up again, paused where it stood."""
     settings = _settings(scenarios, host, port, data, no_browser)
@@ -72,10 +79,15 @@ def serve(
         sock = listening_socket(settings.host, settings.port)
     except OSError as error:
         _stop(_cannot_listen(settings, error))
-    settings = replace(settings, port=sock.getsockname()[1])
+    settings = replace(settings, port=sock.getsockname()[1], theme=theme or settings.theme)
     hall = Hall(settings)
+    try:
+        app = application(hall)
+    except CannotStart as error:
+        sock.close()
+        _stop(str(error))
     config = uvicorn.Config(
-        application(hall),
+        app,
         lifespan="off",
         log_config=None,
         access_log=False,
@@ -212,6 +224,7 @@ def _settings(
         scenarios=scenarios or named or default.scenarios,
         open_browser=not no_browser and opens_browser(env),
         language=env.get("language", default.language),
+        theme=env.get("theme", default.theme),
     )
 
 

@@ -26,6 +26,8 @@ class Settings:
     scenarios: tuple[Path, ...] = (BUNDLED / "familiedrama",)
     open_browser: bool = True
     language: str = "nl"
+    theme: str = ""
+    """The name of a theme that comes with the program, or the path of a CSS file; empty for our own look."""
 
 
 def from_environment(environment: Mapping[str, str], folder: Path) -> dict[str, str]:

@@ -53,6 +53,15 @@ class StoryMap(Protocol):
     def label(self) -> str: ...
 
 
+class Worn:
+    """The theme of this program, chosen once at its start; no address is our own look."""
+
+    url = ""
+
+
+WORN = Worn()
+
+
 def environment(*template_folders: Path) -> Environment:
     """A Jinja environment over these folders and the shared templates; the first folder that has a name wins."""
     made = Environment(
@@ -63,7 +72,7 @@ def environment(*template_folders: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update({"_": _translate, "lang": SOURCE, "theme_css": ""})
+    made.globals.update({"_": _translate, "lang": SOURCE, "worn": WORN})
     made.globals.update(certainties=CERTAINTIES, shares=SHARES)
     made.filters.update(
         clock=clock,

@@ -17,6 +17,7 @@ from engine.scenario.model import (
     Form,
     FormField,
     Inject,
+    Response,
     Role,
     Rubric,
     Scale,
@@ -177,7 +178,15 @@ def _inject(inject: Inject, say: Say) -> Inject:
         body=say(f"{path}.body", inject.body),
         note=say(f"{path}.note", inject.note),
         variants=tuple(_variant(variant, f"{path}.variants.{n}", say) for n, variant in enumerate(inject.variants)),
+        response=_response(inject.response, f"{path}.response", say) if inject.response else None,
     )
+
+
+def _response(response: Response, path: str, say: Say) -> Response:
+    if response.share is None:
+        return response
+    title = say(f"{path}.share.title", response.share.title)
+    return replace(response, share=replace(response.share, title=title))
 
 
 def _variant(variant: Variant, path: str, say: Say) -> Variant:

@@ -203,3 +203,24 @@ def test_the_report_of_a_played_exercise_has_no_names(tmp_path: Path) -> None:
         outcome = subprocess.run(command, capture_output=True, text=True, env=environment(), timeout=30, check=False)
         assert outcome.returncode == 0, outcome.stderr
         assert "Overdijk" not in outcome.stdout
+
+
+@pytest.mark.parametrize("theme", ["oostmark", "own"])
+def test_every_page_wears_the_theme_that_was_chosen(tmp_path: Path, theme: str) -> None:
+    own = tmp_path / "gemeente.css"
+    own.write_text("@layer theme { :root { --nl-color-accent: #24543b; } }", encoding="utf-8")
+    chosen = str(own) if theme == "own" else theme
+    with started(*on_loopback(tmp_path / "data", "--theme", chosen)) as (_, said), httpx.Client() as http:
+        address = "/theme.css" if theme == "own" else "/static/shared/themes/oostmark.css"
+        for link in (said["exercises"][0]["seats"][0]["link"], said["trainer_link"]):
+            assert f'href="{address}"' in http.get(link, follow_redirects=True).text
+        worn = http.get(said["url"].rstrip("/") + address)
+        assert (worn.status_code, worn.headers["content-type"].split(";")[0]) == (200, "text/css")
+        assert "#24543b" in worn.text
+
+
+def test_a_theme_that_cannot_be_worn_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    pale = tmp_path / "bleek.css"
+    pale.write_text("@layer theme { :root { --nl-color-accent: #dddddd; } }", encoding="utf-8")
+    assert "niet te lezen" in refused(*on_loopback(tmp_path / "data", "--theme", str(pale))).stderr
+    assert "Kies hesselveld, oostmark" in refused(*on_loopback(tmp_path / "data", "--theme", "rood")).stderr
