@@ -170,8 +170,12 @@ def compile_templates() -> None:
     rendering.compile_templates(_templates(), ("player/", "plenary/"))
 
 
+TELLING = ("simulation", "knowledge")
+"""Kinds of phase in which what comes in goes to the wall of itself: the story, and the sheets of a knowledge block."""
+
+
 def showing(stage: Stage, items: Sequence[Item]) -> str:
-    """Which thought is on the wall: `stage`, or `news` while a phase plays that made something public.
+    """Which thought is on the wall: `stage`, or `news` while a phase tells something and made it public.
 
     Unless the trainer chose: `black`, the `item` that was chosen, or the stage with an answer. plenary.js decides the
     same after each frame, from the attributes of the nodes.
@@ -183,7 +187,7 @@ def showing(stage: Stage, items: Sequence[Item]) -> str:
     if stage.shows == "item":
         return "item"
     phase = stage.phase
-    if stage.status != "running" or phase is None or phase.kind != "simulation":
+    if stage.status != "running" or phase is None or phase.kind not in TELLING:
         return "stage"
     since = phase.started_at_ms or 0
     return "news" if any(item.at_ms >= since for item in items) else "stage"

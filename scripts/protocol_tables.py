@@ -58,6 +58,7 @@ DOES = {
     "fold": "Lets the seat `into` play `seat` too: its items are on that screen as `ID@SEAT`, in orders as well.",
     "unfold": "Gives the seat a screen of its own again.",
     "open": "Says that an item was opened; for a trainer `answer:INJECT:UNIT`, that an answer was read.",
+    "decline": "Lets a call go that this seat did not take: what is said stands on its voicemail, to open later.",
     "respond": (
         "Answers an inject, in the one part that its question asks for: `text` (kind `text` or `statement`), `option` "
         "(`choice`), `options` (`checklist`), `value` (`assessment`) or `fields` (`worksheet`: by field a text, an "

@@ -123,7 +123,7 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield from _frame_of_all(scenario)
         case e.InjectWithdrawn(inject=inject):
             yield from _taken_back(scenario, state, event)
-        case e.ItemOpened(item=item, seat=seat):
+        case e.ItemOpened(item=item, seat=seat) | e.CallDeclined(item=item, seat=seat):
             yield from _opened(scenario, state, item, seat)
         case (
             e.Scored(moment=moment, unit=unit)
@@ -219,6 +219,7 @@ _KEEPING_UP = (
     e.MessageSent,
     e.MessageWithdrawn,
     e.ItemOpened,
+    e.CallDeclined,
     e.ResponseSubmitted,
     e.ResponseMissed,
     e.DeadlineMoved,

@@ -199,6 +199,13 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclineCall:
+    """Do not take a call: the caller leaves a message instead."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmitResponse:
     """Answer an inject, in the one part that its form asks for. `based_on` is the revision it replaces.
 
@@ -329,6 +336,7 @@ Command: TypeAlias = (
     | Fold
     | Unfold
     | OpenItem
+    | DeclineCall
     | SubmitResponse
     | BeginInject
     | Write
@@ -367,6 +375,7 @@ WIRE_NAMES: dict[str, type[Command]] = {
     "fold": Fold,
     "unfold": Unfold,
     "open": OpenItem,
+    "decline": DeclineCall,
     "respond": SubmitResponse,
     "begin": BeginInject,
     "write": Write,
@@ -382,5 +391,13 @@ WIRE_NAMES: dict[str, type[Command]] = {
 }
 """Name in a POST → command. `docs/protocol.md` has a heading for each."""
 
-PLAYER_COMMANDS: tuple[type[Command], ...] = (OpenItem, SubmitResponse, BeginInject, Write, AskTrainer, SetLadder)
+PLAYER_COMMANDS: tuple[type[Command], ...] = (
+    OpenItem,
+    DeclineCall,
+    SubmitResponse,
+    BeginInject,
+    Write,
+    AskTrainer,
+    SetLadder,
+)
 """The only orders a player's seat may give; everything else is the staff's."""

@@ -211,6 +211,9 @@ def _cue(t: Telling, inject: Inject) -> v.Cue:
         held=life.held,
         edited=bool(life.sender or life.title or life.body),
         reason=t.typed(life.reason) if life.reason else "",
+        declined=tuple(
+            t.text(t.scenario.seats[seat].title) for seat in t.state.declined.get(inject.id, ()) if seat not in opened
+        ),
         reserve=is_reserve(inject),
         fits=_fits(t, inject),
         corrected=any(

@@ -406,6 +406,19 @@ def _open(d: Deciding, command: c.OpenItem, order: Order) -> Refused | None:
     return None
 
 
+@_rule(c.DeclineCall)
+def _decline(d: Deciding, command: c.DeclineCall, order: Order) -> Refused | None:
+    item, seat = _for_whom(d, command.item, order.seat)
+    if not _may_open(d, item, seat) or seat in (*d.state.opened.get(item, ()), *d.state.declined.get(item, ())):
+        return refuse("call.not_ringing")
+    inject, message = d.scenario.injects.get(item), d.state.messages.get(item)
+    channel = inject.channel if inject is not None else message.channel if message is not None else ""
+    if channel != "phone":
+        return refuse("call.not_ringing")
+    d.emit(e.CallDeclined(d.at_ms, item, seat))
+    return None
+
+
 def _for_whom(d: Deciding, item: str, seat: str) -> tuple[str, str]:
     """The item itself and the seat whose it is: one's own, or one that is played too. Nobody's when it is not."""
     name, other = split(item)

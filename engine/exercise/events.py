@@ -352,6 +352,15 @@ class ItemOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class CallDeclined:
+    """A seat let a call go: what was to be said is a message on its voicemail."""
+
+    at_ms: int
+    item: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseSubmitted:
     """An answer to an inject, for a seat or a team. Revision 1 is the first; only that one has effects.
 
@@ -498,6 +507,7 @@ Event: TypeAlias = (
     | SeatFolded
     | SeatUnfolded
     | ItemOpened
+    | CallDeclined
     | ResponseSubmitted
     | ResponseMissed
     | DeadlineMoved
@@ -541,6 +551,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "seat.folded": SeatFolded,
     "seat.unfolded": SeatUnfolded,
     "item.opened": ItemOpened,
+    "call.declined": CallDeclined,
     "response.submitted": ResponseSubmitted,
     "response.missed": ResponseMissed,
     "deadline.moved": DeadlineMoved,

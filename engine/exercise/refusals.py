@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "beamer.consent": "Vraag eerst of dit antwoord op de beamer mag, en vink dat aan.",
     "beamer.item": "Dit bericht is niet voor de beamer, dus het kan er niet op.",
     "beamer.result": "Van deze vraag is geen uitslag: zij is nog niet gesteld, of het antwoord is tekst.",
+    "call.not_ringing": "Deze oproep gaat niet (meer) over op deze plek.",
     "call.room": "In deze zaal zit geen team.",
     "call.seconds": "Kies een tijd van 10 tot en met 600 seconden.",
     "clock.not_paused": "De klok staat niet stil.",

@@ -137,6 +137,8 @@ class State:
     """Seat → exercise time at which it last opened or answered something."""
     opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Item → seats that opened it, in that order."""
+    declined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Call → seats that let it go."""
     scores: Mapping[tuple[str, str, str, str], e.Scored] = field(default_factory=dict)
     """Keyed (rater, moment, unit, dimension); only positions that stand."""
     notes: Mapping[tuple[str, str, str], e.TextRef] = field(default_factory=dict)
@@ -429,6 +431,13 @@ def _opened(state: State, event: e.ItemOpened) -> State:
     seats = (*state.opened.get(event.item, ()), event.seat)
     heard = {**state.heard, event.seat: event.at_ms}
     return replace(state, opened={**state.opened, event.item: seats}, heard=heard)
+
+
+@_folds(e.CallDeclined)
+def _declined(state: State, event: e.CallDeclined) -> State:
+    heard = {**state.heard, event.seat: event.at_ms}
+    seats = (*state.declined.get(event.item, ()), event.seat)
+    return replace(state, heard=heard, declined={**state.declined, event.item: seats})
 
 
 @_folds(e.ResponseSubmitted)

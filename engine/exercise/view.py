@@ -249,6 +249,8 @@ class Item:
     """A later message on this screen puts it right."""
     for_role: str = ""
     """Which role it is for, when that is not this seat's own. `item` is then `ID@SEAT`, in orders too."""
+    declined: bool = False
+    """A call that this seat let go."""
     region: str = "stream"
 
 
@@ -415,6 +417,8 @@ class Cue:
     """The trainer gave it other words."""
     reason: str = ""
     """Why it was skipped."""
+    declined: tuple[str, ...] = ()
+    """Who let this call go and has not heard it since."""
     reserve: bool = False
     """Only a hand sends it."""
     fits: str = ""

@@ -225,6 +225,7 @@ class Sight(Telling):
             at_ms=life.delivered_at_ms,
             story=self.story(life.delivered_at_ms, life.story_phase),
             opened=seat is not None and seat.id in self.state.opened.get(item, ()),
+            declined=seat is not None and seat.id in self.state.declined.get(item, ()),
             ask=self._ask(inject, seat) if seat else None,
             media=self.media(inject.media),
             # With whom something may be shared is for who holds it; on the wall it is shared already.
@@ -246,6 +247,7 @@ class Sight(Telling):
             at_ms=sent.at_ms,
             story=self.story(sent.at_ms, self.state.message_phases[sent.message]),
             opened=seat is not None and seat.id in self.state.opened.get(sent.message, ()),
+            declined=seat is not None and seat.id in self.state.declined.get(sent.message, ()),
             ask=None,
             facts=self.facts(sent.facts) if seat else (),
             corrects=self._title_for(sent.corrects, seat),

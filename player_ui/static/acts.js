@@ -51,6 +51,7 @@ export function careForActs({ box, words, announce, toast, begun }) {
     }
     box.drafts.remove(form.dataset.owned);
     for (const area of form.querySelectorAll('textarea')) area.value = '';
+    if (!form.closest('details')) return; // a button alone: its node says the rest
     for (const control of form.querySelectorAll('input[type=checkbox]')) control.checked = false;
     for (const control of form.querySelectorAll('select')) control.selectedIndex = 0;
     markClean(form);

@@ -7,6 +7,7 @@ import { careForAnswers } from './answers.js';
 const SEEN_AFTER_MS = 1000;
 const NEAR_BOTTOM_PX = 160;
 const LINE_AFTER_MS = 1500;
+const ASKING = new Set(['simulation', 'group', 'knowledge']); // kinds of phase in which there is something to do
 
 const root = document.documentElement;
 const play = document.getElementById('play');
@@ -206,7 +207,7 @@ function paintUnread() {
 // and in the plenary nothing is to do; what is left open from before may be answered, but does not ask for it.
 function paintTodo() {
   const { kind, phaseStartedAt } = find('[data-key=header]')?.dataset ?? {};
-  const calls = (item) => kind === 'simulation' && (item.dataset.todo !== '' || Number(item.dataset.at) >= Number(phaseStartedAt));
+  const calls = (item) => ASKING.has(kind) && (item.dataset.todo !== '' || Number(item.dataset.at) >= Number(phaseStartedAt));
   const all = [...document.querySelectorAll('[data-todo]')];
   const open = all.filter(calls);
   const before = (item) => (item.dataset.todo === '' ? Infinity : Number(item.dataset.todo));

@@ -4,6 +4,7 @@ import { connect } from '/static/shared/feed.js';
 import { makeTestCard } from './test_card.js';
 import { keepMedia } from '/static/shared/media.js';
 
+const TELLING = new Set(['simulation', 'knowledge']);
 const plenary = document.getElementById('plenary');
 const config = JSON.parse(plenary.dataset.config);
 const find = (selector) => document.querySelector(selector);
@@ -15,7 +16,7 @@ function decide() {
   const { status, kind } = stage.dataset;
   const since = Number(stage.dataset.phaseStartedAt);
   const items = [...document.querySelectorAll('[data-region=stream] > [data-at]')];
-  const playing = status === 'running' && kind === 'simulation';
+  const playing = status === 'running' && TELLING.has(kind);
   const { shows, item: pinned } = stage.dataset;
   for (const item of items) item.classList.toggle('wallitem--pinned', item.dataset.key === `item:${pinned}`);
   const news = playing && items.some((item) => Number(item.dataset.at) >= since) ? 'news' : 'stage';

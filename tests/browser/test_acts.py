@@ -139,3 +139,23 @@ async def test_the_trainer_shows_how_often_each_option_was_given(curtain_up: Cur
     await expect(wall.filter(has_text="Ik reageer niet")).to_contain_text("1")
     await expect(beamer.page.locator(".stage")).to_contain_text("2 van 5 antwoorden")
     stage.nobody_complained()
+
+
+async def test_a_call_that_is_let_go_is_on_the_voicemail(curtain_up: Curtain) -> None:
+    stage = await curtain_up()
+    trainer, mayor = await stage.trainer(), await stage.player("burgemeester")
+    await trainer.starts()
+    await trainer.orders("fire", inject="omroep-belt")
+    await mayor.gets("omroep-belt")
+    call = mayor.item("omroep-belt")
+    await call.get_by_role("button", name="Nu niet opnemen").click()
+    await expect(call.locator(".call")).to_have_attribute("data-call", "voicemail")
+    await trainer.page.locator("[data-inject=omroep-belt] .sk-cue").click()
+    await expect(trainer.page.locator("#standby-body")).to_contain_text("Niet opgenomen door Burgemeester")
+
+    await call.get_by_text("Luister de voicemail af").click()
+    await expect(call.locator(".call__quote")).to_be_visible()
+    await expect(trainer.page.locator("#standby-body")).not_to_contain_text("Niet opgenomen door")
+    await mayor.answers("omroep-belt", "Ik bel u over tien minuten terug.")
+    await trainer.sees_answer("omroep-belt", "seat:burgemeester")
+    stage.nobody_complained()

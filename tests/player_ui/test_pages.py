@@ -27,6 +27,7 @@ from engine.exercise.view import (
     Recap,
     RecapRow,
     Said,
+    ShownResult,
     Stage,
     StoryMap,
     View,
@@ -151,13 +152,16 @@ PLAYER_NODES: list[Node] = [
         )
     ),
 ]  # fmt: skip
+RESULT = ShownResult("Motie <A>", "Stemt u voor?", (("Voor & door", 11), ("Tegen", 6), ("Blanco", 0)), 17, 17)
 PLENARY_NODES: list[Node] = [
     STAGE,
     replace(STAGE, status="lobby", phase=None, story=None, intro=""),
     replace(STAGE, status="paused"),
     replace(STAGE, status="ended"),
     replace(STAGE, phase=replace(PHASE, kind="break")),
+    replace(STAGE, phase=replace(PHASE, kind="group")),
     replace(STAGE, phase=replace(PHASE, kind="knowledge", started_at_ms=None)),
+    replace(STAGE, shows="result", result=RESULT),
     ITEM,
     replace(ITEM, title="", body="Iedereen wist het!\n\n12 reacties", channel="social", sender=""),
     *(replace(ITEM, media=(medium,)) for medium in MEDIA),
@@ -544,6 +548,9 @@ def test_the_language_of_the_page() -> None:
         (STAGE, [], "stage"),
         (replace(STAGE, phase=replace(PHASE, started_at_ms=2000)), [ITEM], "stage"),
         (replace(STAGE, phase=replace(PHASE, kind="break")), [ITEM], "stage"),
+        (replace(STAGE, phase=replace(PHASE, kind="knowledge")), [ITEM], "news"),
+        (replace(STAGE, phase=replace(PHASE, kind="plenary")), [ITEM], "stage"),
+        (replace(STAGE, shows="result", result=RESULT), [ITEM], "stage"),
         (replace(STAGE, status="paused"), [ITEM], "stage"),
         (replace(STAGE, status="lobby", phase=None), [], "stage"),
         (replace(STAGE, status="ended"), [ITEM], "stage"),
@@ -564,6 +571,18 @@ def test_the_lobby_shows_the_way_in_and_who_is_in() -> None:
     assert ">192.168.1.20:8000<" in page
     assert 'src="qr.svg"' in page
     assert "van 17 binnen" in page
+
+
+def test_a_result_is_a_count_and_a_bar_for_each_option() -> None:
+    html = plenary_node(replace(STAGE, shows="result", result=RESULT), dutch)
+    assert "Motie &lt;A&gt;" in html
+    assert "17 van 17 antwoorden" in html
+    assert [float(w) for w in re.findall(r'stage__fill" width="([\d.]+)%"', html)] == [100.0, 54.55, 0.0]
+
+
+def test_work_in_groups_counts_down_on_the_wall() -> None:
+    html = plenary_node(replace(STAGE, phase=replace(PHASE, kind="group")), dutch)
+    assert 'data-over="De tijd is om."' in html
 
 
 def test_a_pause_stills_the_wall() -> None:

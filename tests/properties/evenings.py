@@ -316,7 +316,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 number="",
                 phase=phase,
                 trigger=trigger,
-                channel="email",
+                channel=dice.pick(("email", "phone")),
                 sender=token("Van"),
                 audience=Audience(seats, dice.chance(3), False, (*seats, "plenary")),
                 title=token("Titel {{ plaats }}"),
@@ -468,6 +468,7 @@ def _act(dice: Dice, scenario: Scenario, state: State) -> Command:
         c.BeginInject(dice.pick(list(scenario.injects))),
         c.Write(dice.some((*SEATS, "team team"), 2), "z0z", ()),
         c.Write(dice.some(SEATS, 2), "z0z", dice.some(("f1", "f2"), 2)),
+        c.DeclineCall(dice.pick([*scenario.injects, *state.messages])),
         c.AskTrainer(dice.pick(("help", "time_out")), "z0z"),
     )
     return dice.pick(acts)

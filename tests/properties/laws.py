@@ -346,6 +346,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             )
         case e.MessageWithdrawn(message=message):
             return message in after.withdrawn and message not in before.withdrawn
+        case e.CallDeclined(item=item, seat=seat):
+            return seat in after.declined[item] and seat not in before.declined.get(item, ())
         case e.HelpAsked(request=request):
             return after.asked[request] == event
         case e.HelpSettled(request=request):

@@ -54,6 +54,7 @@ SENT: list[tuple[dict[str, Any], c.Command]] = [
         {"type": "respond", "inject": "a", "fields": {"beeld": "één", "punten": ["x"]}},
         c.SubmitResponse("a", fields={"beeld": "één", "punten": ("x",)}),
     ),
+    ({"type": "decline", "item": "a"}, c.DeclineCall("a")),
     ({"type": "begin", "inject": "a"}, c.BeginInject("a")),
     ({"type": "write", "to": ["a"], "text": "t", "facts": ["f"]}, c.Write(("a",), "t", ("f",))),
     ({"type": "ask", "kind": "time_out", "text": ""}, c.AskTrainer("time_out", "")),

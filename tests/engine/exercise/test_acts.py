@@ -12,10 +12,12 @@ from engine.exercise.commands import (
     AskTrainer,
     BeginInject,
     Command,
+    DeclineCall,
     EndExercise,
     FireInject,
     Fold,
     NextPhase,
+    OpenItem,
     SettleHelp,
     SubmitResponse,
     TakeBack,
@@ -233,6 +235,33 @@ def test_a_message_taken_back_takes_its_facts_along() -> None:
 )
 def test_what_cannot_be_is_refused(command: Command, code: str) -> None:
     assert Play.started(knowing()).refused(command, "burgemeester") == code
+
+
+# -- letting a call go -----------------------------------------------------------------------------------------
+
+
+def test_a_call_that_is_let_go_stands_on_the_voicemail_and_can_still_be_answered() -> None:
+    play = evening(inject("belt", at=0, channel="phone", ask=ask(deadline=MINUTE)))
+    play.order(DeclineCall("belt"), "burgemeester")
+    (item,) = received(play, "burgemeester")
+    assert (item.declined, item.opened) == (True, False)
+    assert play.refused(DeclineCall("belt"), "burgemeester") == "call.not_ringing"
+
+    play.order(OpenItem("belt"), "burgemeester")
+    play.order(SubmitResponse("belt", "Ik bel terug."), "burgemeester")
+    assert received(play, "burgemeester")[0].opened
+
+
+@pytest.mark.parametrize("name", ["mail", "anders", "bestaat-niet"])
+def test_only_a_call_of_ones_own_that_rings_can_be_let_go(name: str) -> None:
+    play = evening(inject("mail", at=0), inject("anders", at=0, channel="phone", to=("wethouder",)))
+    assert play.refused(DeclineCall(name), "burgemeester") == "call.not_ringing"
+
+
+def test_a_call_that_was_taken_cannot_be_let_go() -> None:
+    play = evening(inject("belt", at=0, channel="phone"))
+    play.order(OpenItem("belt"), "burgemeester")
+    assert play.refused(DeclineCall("belt"), "burgemeester") == "call.not_ringing"
 
 
 # -- asking the trainer ----------------------------------------------------------------------------------------

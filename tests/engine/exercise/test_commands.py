@@ -14,6 +14,7 @@ def test_every_order_has_one_name_and_a_rule() -> None:
 def test_players_may_open_answer_and_do_what_is_theirs() -> None:
     assert [name for name, kind in WIRE_NAMES.items() if kind in PLAYER_COMMANDS] == [
         "open",
+        "decline",
         "respond",
         "begin",
         "write",

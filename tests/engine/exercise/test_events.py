@@ -48,6 +48,7 @@ def test_stored_names_are_what_they_were() -> None:
         "seat.folded",
         "seat.unfolded",
         "item.opened",
+        "call.declined",
         "response.submitted",
         "response.missed",
         "deadline.moved",
