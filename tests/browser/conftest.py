@@ -61,10 +61,10 @@ async def curtain_up(chromium: Browser, tmp_path: Path) -> AsyncIterator[Curtain
     """Start the program on a scenario and open the stage: `await curtain_up(FAMILIEDRAMA)`."""
     stages: list[Stage] = []
 
-    async def open_stage(scenario: Path = MINI) -> Stage:
+    async def open_stage(scenario: Path = MINI, language: str = "nl") -> Stage:
         folder = tmp_path / f"stage{len(stages)}"
         folder.mkdir()
-        program = Program(folder, scenario)
+        program = Program(folder, scenario, language)
         stage = Stage(program, chromium)
         stages.append(stage)
         await program.start()

@@ -59,9 +59,10 @@ _LINE_IS_DOWN = re.compile(r"net::ERR_|WebSocket connection to .* failed")
 class Program:
     """`snelkookpan serve` as a process of its own, on a data folder."""
 
-    def __init__(self, folder: Path, scenario: Path) -> None:
+    def __init__(self, folder: Path, scenario: Path, language: str = "nl") -> None:
         self.folder = folder
         self.scenario = scenario
+        self.language = language
         self.port = 0
         self.said: dict[str, Any] = {}
         self._process: asyncio.subprocess.Process | None = None
@@ -87,6 +88,7 @@ class Program:
         """Start, or start again on the same data and the same port; returns when it listens."""
         words = ("serve", str(self.scenario), "--host", HOST, "--port", str(self.port), "--data", str(self.data))
         env = {name: value for name, value in os.environ.items() if not name.startswith("SNELKOOKPAN_")}
+        env["SNELKOOKPAN_LANGUAGE"] = self.language
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "server.cli", *words, "--no-browser", "--format", "json"),

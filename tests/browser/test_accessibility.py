@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Curtain
@@ -273,5 +274,43 @@ async def test_before_the_start_the_small_desk_and_the_emergency_set(curtain_up:
     await inspector.looks_at("small desk", trainer.page)
     await inspector.finds_no_sideways_scroll("small desk", trainer.page, SMALL_PHONE, LARGE_TEXT)
 
+    assert inspector.found == []
+    stage.nobody_complained()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_what_a_role_does_itself_and_what_comes_of_it(curtain_up: Curtain, language: str) -> None:
+    stage = await curtain_up(FAMILIEDRAMA, language)
+    inspector = Inspector()
+    trainer, beamer = await stage.trainer(), await stage.beamer()
+    await inspector.looks_at("lobby", trainer.page)
+    player = await stage.player("burgemeester", SMALL_PHONE, arrives=False)
+    page = player.page
+    await page.goto(stage.program.link("burgemeester"))
+    await expect(page.locator("html")).to_have_attribute("lang", language)
+    await page.locator("[data-ready]").click()
+    await page.locator("[data-tab=acts]").wait_for(state="attached")
+    await trainer.orders("start")
+    await page.locator("[data-tab=acts]").click()
+    await inspector.looks_at("acts", page)
+    for summary in await page.locator(".act > summary").all():
+        await summary.click()
+    await inspector.looks_at("acts, all open", page)
+    await inspector.finds_no_sideways_scroll("acts, all open", page, SMALL_PHONE, LARGE_TEXT)
+
+    await page.locator('form[data-owned="act:ask:time_out"] button').click()
+    await expect(page.locator(".act--told")).to_be_visible()
+    await inspector.looks_at("asked", page)
+    await page.locator('form[data-owned="act:offer:zelf-raadsbericht"] button').click()
+    await player.item("zelf-raadsbericht").locator("textarea").first.fill("Wij leven mee. Hij was 34 jaar oud.")
+    await expect(page.locator("[data-looks] > li").first).to_be_visible()
+    await inspector.looks_at("looking along", page)
+
+    await trainer.orders("fire", inject="foto-lint")
+    await trainer.orders("beamer", shows="result", inject="foto-lint")
+    await expect(beamer.page.locator(".stage__result")).to_be_visible()
+    await inspector.looks_at("result", beamer.page)
+    await trainer.page.locator('[data-open="beamer-dialog"]').click()
+    await inspector.looks_at("request and projector", trainer.page)
     assert inspector.found == []
     stage.nobody_complained()

@@ -31,7 +31,7 @@ def full_hall(folder: Path) -> Path:
     ]
     lines += [
         f"  - {{id: n{number}, phase: avond, at: +{30 * number} s, channel: chat, from: Griffie, to: [all], "
-        f"title: '', body: Bericht {number} voor iedereen.}}"
+        f"title: Bericht {number}, body: Bericht {number} voor iedereen.}}"
         for number in range(1, 2 * MINUTES)
     ]
     lines.append(
@@ -63,6 +63,7 @@ async def test_seventeen_join_play_ten_minutes_at_20_times_and_vote(curtain_up: 
     await trainer.starts()
     await trainer.orders("speed", speed_num=SPEED, speed_den=1)
 
+    await asyncio.sleep(MINUTES * 60 / SPEED)
     await asyncio.gather(*(player.gets("stemming") for player in players))
     for player in players:
         assert await player.page.locator("[data-region=stream] > [data-item^=n]").count() == 2 * MINUTES - 1
