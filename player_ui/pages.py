@@ -298,6 +298,7 @@ _SCRIPT_WORDS: Mapping[str, str] = {
     "sending": "wordt verstuurd",
     "sent": "verstuurd",
     "done": "Gedaan.",
+    "typing": "{} schrijft ook aan dit antwoord.",
     "looks_met": "Staat erin:",
     "looks_missing": "Nog niet gezien:",
     "looks_doubt": "Let op:",

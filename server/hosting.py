@@ -25,6 +25,8 @@ from server.journal.errors import StoreFailed
 from server.journal.library import Person
 from server.runner import DONE, HostClock, Runner
 
+TYPING_EVERY_MS = 1_000
+"""How often at most a seat lets others know that it is writing."""
 ENGINE = "0.1"
 """Version of the rules of play, pinned in the first event."""
 SOCIETY = "plain/1"
@@ -49,6 +51,7 @@ class Hosted:
     locked: bool = False
     """Nobody new may choose a seat with the code."""
     last_seen_ms: dict[str, int] = field(default_factory=dict)
+    typed_ms: dict[str, int] = field(default_factory=dict)
     """Steady time at which a seat's last connection came or went."""
     ticked: set[str] = field(default_factory=set)
     """What the trainer ticked by hand before the start. Passing: a program that starts again asks again."""
@@ -113,6 +116,22 @@ class Hosted:
                 connection.say({"type": "presence", "seats": seats, "staff": staff, "beamer": PLENARY in here})
             elif connection.seat == PLENARY:
                 connection.say(dict(count))
+
+    def tell_typing(self, seat: str, item: str) -> None:
+        """Let those who answer together know that one of them is writing. Ephemeral, and at most once a second each."""
+        now = self.runner.host.steady_ms()
+        if seat not in self.scenario.seats or now - self.typed_ms.get(seat, -TYPING_EVERY_MS) < TYPING_EVERY_MS:
+            return
+        units = (unit for inject, unit in self.runner.exercise.state.wanted if inject == item)
+        together = next((u for u in units if u.startswith("team:") and seat in self.scenario.unit_seats(u)), None)
+        if together is None:
+            return
+        self.typed_ms[seat] = now
+        chair = self.scenario.seats[seat]
+        mates = {*self.scenario.unit_seats(together)} - {seat}
+        for connection in self.feeds.connections:
+            if connection.seat in mates and not connection.looks:
+                connection.say({"type": "typing", "item": item, "who": chair.name or chair.title})
 
     def join(self, connection: Connection) -> None:
         """A device follows its seat; a player's earlier device is told that it was taken over."""

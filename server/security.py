@@ -5,6 +5,7 @@ Owns the headers as plain ASGI middleware, so that nothing can be answered witho
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -35,10 +36,14 @@ _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+
+_WHERE_IT_COUNTS = {"Cross-Origin-Opener-Policy": "same-origin"}
+"""Over plain http to another machine browsers ignore these, with an error in the console of every phone."""
+_OURSELVES = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
 
 
 class SecurityHeaders:
@@ -52,10 +57,14 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        host = Headers(scope=scope).get("host", "")
+        trusted = scope["scheme"] == "https" or _OURSELVES.fullmatch(host) is not None
+        added = {**_HEADERS, **_WHERE_IT_COUNTS} if trusted else _HEADERS
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in added.items():
                     headers.setdefault(name, value)
                 static = scope["path"].startswith("/static/")
                 headers.setdefault("Cache-Control", "no-cache" if static else "no-store")

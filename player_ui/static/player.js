@@ -263,7 +263,27 @@ function line(state) {
 
 show(root.dataset.tab);
 paintAll();
-connect({
+// Who answers together sees that another is writing, so that two do not write the same.
+const TYPING_EVERY_MS = 3000;
+const TYPING_SHOWN_MS = 6000;
+let typedAt = -Infinity;
+document.addEventListener('input', (event) => {
+  const form = event.target.closest?.('form[data-together]');
+  if (!form || performance.now() - typedAt < TYPING_EVERY_MS) return;
+  typedAt = performance.now();
+  feed.typing(form.dataset.owned);
+});
+let typingTimer = 0;
+function typed({ item, who }) {
+  const line = find(`[data-item="${CSS.escape(item)}"] [data-typing]`);
+  if (!line) return;
+  line.querySelector('[data-typing-who]').textContent = words.typing.replace('{}', who);
+  line.hidden = false;
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(() => (line.hidden = true), TYPING_SHOWN_MS);
+}
+
+const feed = connect({
   url: `${base}/feed`,
   epoch: config.epoch,
   n: config.n,
@@ -279,6 +299,7 @@ connect({
     media?.clock(message);
   },
   onState: line,
+  onTyping: typed,
   onTakenOver: () => {
     find('[data-taken-over]').hidden = false;
     root.dataset.taken = 'yes';

@@ -196,24 +196,24 @@ _GONE = (WebSocketDisconnect, TimeoutError, OSError)
 
 
 async def _listen(hosted: Hosted, connection: Connection, websocket: WebSocket) -> None:
-    """Notice that the device goes, or that its page is out of sight. Anything else it says means nothing."""
+    """Notice that the device goes, its page is out of sight, or somebody is writing. The rest means nothing."""
     while (message := await websocket.receive())["type"] != "websocket.disconnect":
-        visible = _seen(message.get("text") or "")
-        if visible is not None and visible != connection.visible and not connection.looks:
-            connection.visible = visible
-            hosted.tell_presence()
+        match _heard(message.get("text") or ""):
+            case {"type": "seen", "visible": bool(visible)} if visible != connection.visible and not connection.looks:
+                connection.visible = visible
+                hosted.tell_presence()
+            case {"type": "typing", "item": str(item)} if not connection.looks:
+                hosted.tell_typing(connection.seat, item)
 
 
-def _seen(text: str) -> bool | None:
-    """Whether the device says that its page is in sight; None when it says something else."""
+def _heard(text: str) -> object:
+    """What a device says after its hello; None when it cannot be read."""
     if len(text) > MAX_SAID:
         return None
     try:
-        said = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
-    known = isinstance(said, dict) and said.get("type") == "seen" and isinstance(said.get("visible"), bool)
-    return bool(said["visible"]) if known else None
 
 
 async def _close(websocket: WebSocket, code: int) -> None:

@@ -31,7 +31,7 @@ const DUTCH = {
  * options: url (of the WebSocket, may be relative), epoch and n of the page, clock {at_ms, running, speed: [num, den]} of
  * the page, words (see DUTCH; a page in another language gives them), and handlers, each optional:
  * onFrame({nodes, removed, fresh, snapshot, first}) after it is on screen (`fresh`: keys that were not there before),
- * onClock(message), onPresence(message), onTrouble(message), onBeamerTest(message), onState(state, word), onTakenOver().
+ * onClock(message), onPresence(message), onTrouble(message), onBeamerTest(message), onTyping(message), onState(state, word), onTakenOver().
  * Returns {state(), atMs(), reconnect(), close()}.
  */
 export function connect(options) {
@@ -141,6 +141,7 @@ export function connect(options) {
     } else if (message.type === 'presence') call(options.onPresence, message);
     else if (message.type === 'beamer_test') call(options.onBeamerTest, message);
     else if (message.type === 'trouble') call(options.onTrouble, message);
+    else if (message.type === 'typing') call(options.onTyping, message);
   }
 
   function frame(message) {
@@ -197,6 +198,9 @@ export function connect(options) {
   return {
     state: () => state,
     atMs: () => clock.atMs(),
+    typing: (item) => {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: 'typing', item }));
+    },
     reconnect: () => {
       stopped = false;
       failures = 0;

@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from tests.browser.line import HOST
+from tests.browser.line import HALL, HOST
 from tests.browser.stage import MINI, Program, Stage
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -27,7 +27,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
     # Whatever a page may try, nothing leaves this machine.
-    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
+    f"--host-resolver-rules=MAP {HALL} {HOST}, MAP * ~NOTFOUND, EXCLUDE {HOST}",
 )
 Curtain = Callable[..., Awaitable[Stage]]
 

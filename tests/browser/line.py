@@ -12,6 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 HOST = "127.0.0.1"
+HALL = "zaal.test"
+"""This machine under a name that is not its own: plain http to it is no secure context, as on the Wi-Fi of a hall."""
 CHUNK = 64 * 1024
 _LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)")
 _BROKEN = (OSError, asyncio.IncompleteReadError)

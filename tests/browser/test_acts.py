@@ -159,3 +159,36 @@ async def test_a_call_that_is_let_go_is_on_the_voicemail(curtain_up: Curtain) ->
     await mayor.answers("omroep-belt", "Ik bel u over tien minuten terug.")
     await trainer.sees_answer("omroep-belt", "seat:burgemeester")
     stage.nobody_complained()
+
+
+async def test_who_answers_together_sees_that_another_is_writing(curtain_up: Curtain, tmp_path: Path) -> None:
+    made = tmp_path / "samen"
+    made.mkdir()
+    (made / "scenario.yaml").write_text(
+        "format: 1\n"
+        "scenario: {id: samen, title: Samen, starts: dag 1 08:00}\n"
+        "roles:\n  wethouder: {title: Wethouder, name: Tom Hazeleger}\n  burgemeester: {title: Burgemeester}\n"
+        "  griffier: {title: Griffier}\n"
+        "teams: {college: {title: Het college, roles: [wethouder, burgemeester]}}\n"
+        "phases:\n  - {id: een, title: Een, session: 10 min, clock: {from: dag 1 08:00, to: dag 1 09:00}}\n"
+        "forms: {zeggen: {kind: text, question: Wat zegt u samen?}}\n"
+        "injects:\n  - {id: vraag, phase: een, at: +1 s, channel: email, from: Pers, to: [all], title: Vraag, "
+        "body: Wat nu?, response: {form: zeggen, by: team college}}\n",
+        encoding="utf-8",
+    )
+    stage = await curtain_up(made)
+    trainer = await stage.trainer()
+    mayor, alderman = await stage.player("burgemeester"), await stage.player("wethouder")
+    clerk = await stage.player("griffier")
+    await trainer.starts()
+    for player in (mayor, alderman, clerk):
+        await player.gets("vraag")
+    await mayor.item("vraag").locator(".answer__start").click()
+
+    await alderman.types("vraag", "Wij leven mee.")
+    line = mayor.item("vraag").locator("[data-typing]")
+    await expect(line).to_have_text("Tom Hazeleger schrijft ook aan dit antwoord.")
+    await expect(alderman.item("vraag").locator("[data-typing]")).to_be_hidden()
+    await expect(clerk.item("vraag").locator("[data-typing]")).to_have_count(0)
+    await expect(line).to_be_hidden()  # after a few seconds
+    stage.nobody_complained()

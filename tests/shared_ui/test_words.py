@@ -168,3 +168,24 @@ def test_a_translation_says_something_and_keeps_the_holes_of_its_sentence(dutch:
 
 def test_the_catalogue_is_in_order() -> None:
     assert list(ENGLISH) == sorted(ENGLISH)
+
+
+JARGON = re.compile(
+    r"\b(stakeholder|stakeholders|inject|injects|unit|feed|websocket|interventie|implementeren|faciliteren|middels)\b"
+)
+
+
+def of_players() -> Iterator[str]:
+    """Every sentence that a participant reads which is ours, not the scenario's."""
+    for path in TEMPLATES:
+        if "facilitator_ui" not in path.parts:
+            yield from said_in(path.read_text(encoding="utf-8"))
+    yield from _SCRIPT_WORDS.values()
+
+
+def test_what_participants_read_is_short_and_plain() -> None:
+    sentences = [part for text in of_players() for part in re.split(r"(?<=[.!?:;])\s+", text)]
+    lengths = [len(sentence.split()) for sentence in sentences]
+    assert max(lengths) <= 20
+    assert sum(lengths) / len(lengths) <= 12
+    assert [sentence for sentence in sentences if JARGON.search(sentence.lower())] == []
