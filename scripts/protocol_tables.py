@@ -50,7 +50,10 @@ DOES = {
         "Sends a message made up on the spot. `to` holds roles, seats, `team TEAM`, `room ROOM`, `all`, `plenary`; "
         "`corrects` is the inject or message that it puts right."
     ),
-    "call_hall": "Calls everybody, or those in `room`, back to the hall within `seconds` (10 to 600); 0 takes it back.",
+    "call_hall": (
+        "Calls everybody, or those in `room`, back to the hall within `seconds` (10 to 3600); 0 takes that call back. "
+        "Rooms have calls beside each other; one for everybody takes their place."
+    ),
     "beamer": (
         "What the projector shows: `story` as it comes, `black`, `phase`, one public `item`, or the `answer` of `unit` "
         "to `inject`, with `consent` and without a name, or the `result` of `inject`: how often each option was given."

@@ -157,7 +157,10 @@ class SendMessage:
 
 @dataclass(frozen=True, slots=True)
 class CallHall:
-    """Call one room, or everybody, back to the hall in so many seconds of the clock at 1x; 0 takes the call back."""
+    """Call one room, or everybody, back to the hall in so many seconds of the clock at 1x; 0 takes that call back.
+
+    Rooms have calls of their own beside each other: group work with a timer each. One for everybody replaces them.
+    """
 
     seconds: int = 60
     room: str = ""

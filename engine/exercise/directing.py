@@ -19,7 +19,7 @@ from engine.scenario.model import COUNTED, After, At, SendInject, Value
 
 TAKE_BACK_MS = 5_000
 """How long a message can be taken back, in exercise time at 1x (design 4: withdrawn; the desk's undo)."""
-CALL_SECONDS = range(10, 601)
+CALL_SECONDS = range(10, 3_601)
 MESSAGE_LIMITS: Mapping[str, int] = {"sender": 80, "title": 120, "body": 4_000}
 
 
@@ -116,8 +116,8 @@ def _followers(d: Deciding, inject: str) -> Iterator[str]:
 def call_hall(d: Deciding, command: c.CallHall) -> Refused | None:
     """Ask one room, or everybody, to come back; or take that back."""
     if command.seconds == 0:
-        if d.state.called is not None:
-            d.emit(e.HallCalled(d.at_ms, "", (), None))
+        if d.state.called if command.room == "" else command.room in d.state.called:
+            d.emit(e.HallCalled(d.at_ms, command.room, (), None))
         return None
     if command.seconds not in CALL_SECONDS:
         return refuse("call.seconds")

@@ -305,7 +305,10 @@ class HelpSettled:
 
 @dataclass(frozen=True, slots=True)
 class HallCalled:
-    """These seats are asked to be back in the hall at `back_at_ms`; None takes the call back. No `room` is all."""
+    """These seats are asked to be back in the hall at `back_at_ms`; None takes the call back.
+
+    Each room has its own call. No `room` is all: it takes the place of those before it, and a room's own may follow.
+    """
 
     at_ms: int
     room: str

@@ -28,7 +28,7 @@ SENTENCES: Mapping[str, str] = {
     "beamer.result": "Van deze vraag is geen uitslag: zij is nog niet gesteld, of het antwoord is tekst.",
     "call.not_ringing": "Deze oproep gaat niet (meer) over op deze plek.",
     "call.room": "In deze zaal zit geen team.",
-    "call.seconds": "Kies een tijd van 10 tot en met 600 seconden.",
+    "call.seconds": "Kies een tijd van 10 tot en met 3600 seconden.",
     "clock.not_paused": "De klok staat niet stil.",
     "clock.not_running": "De klok loopt niet.",
     "clock.speed": "Kies een snelheid van 1/4 tot 60 keer de gewone tijd.",

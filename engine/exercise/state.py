@@ -125,8 +125,8 @@ class State:
     """Messages that were taken back."""
     asked: Mapping[str, e.HelpAsked] = field(default_factory=dict)
     """What players asked of the trainer and nobody has seen to yet."""
-    called: e.HallCalled | None = None
-    """The call to come back to the hall that stands."""
+    called: Mapping[str, e.HallCalled] = field(default_factory=dict)
+    """The calls to come back to the hall that stand: by room, or under the empty name one for everybody."""
     beamer: e.BeamerSet | None = None
     """What the trainer lets the projector show; None is the story."""
     beamer_answer: Answer | None = None
@@ -256,7 +256,7 @@ def _phase_started(state: State, event: e.PhaseStarted) -> State:
     for inject, due_at_ms in event.schedule:
         injects[inject] = replace(injects.get(inject, InjectState()), due_at_ms=due_at_ms)
     run = PhaseRun(event.at_ms, event.planned_end_ms)
-    return replace(state, phase=event.phase, phases={**state.phases, event.phase: run}, injects=injects, called=None)
+    return replace(state, phase=event.phase, phases={**state.phases, event.phase: run}, injects=injects, called={})
 
 
 @_folds(e.PhaseEndMoved)
@@ -346,7 +346,10 @@ def _message_withdrawn(state: State, event: e.MessageWithdrawn) -> State:
 
 @_folds(e.HallCalled)
 def _called(state: State, event: e.HallCalled) -> State:
-    return replace(state, called=None if event.back_at_ms is None else event)
+    if event.room == "":
+        return replace(state, called={} if event.back_at_ms is None else {"": event})
+    others = {room: call for room, call in state.called.items() if room != event.room}
+    return replace(state, called=others if event.back_at_ms is None else {**others, event.room: event})
 
 
 @_folds(e.BeamerSet)
@@ -507,7 +510,7 @@ def _observed(state: State, event: e.ObservationNoted) -> State:
 def _ended(state: State, event: e.ExerciseEnded) -> State:
     open_at_end = tuple((inject, state.injects[inject].status) for inject in event.lapsed)
     state = _all(state, event.lapsed, "lapsed")
-    ended = replace(state, status="ended", called=None)
+    ended = replace(state, status="ended", called={})
     return replace(ended, undo_until_wall_ms=event.undo_until_wall_ms, open_at_end=open_at_end)
 
 

@@ -140,6 +140,15 @@ class Telling:
         into_ms = at_ms - self.state.phases[phase_id].started_at_ms
         return clock.story_words(self.scenario, clock.minute_in(phase, into_ms), phase.label)
 
+    def calls(self) -> tuple[tuple[str, str, int], ...]:
+        """The calls to the hall that stand, first whose time is up first: room, the room in words, back when."""
+        stand = (
+            (room, self.text(room), call.back_at_ms)
+            for room, call in self.state.called.items()
+            if call.back_at_ms is not None
+        )
+        return tuple(sorted(stand, key=lambda call: call[2]))
+
     def message_order(self, sent: e.MessageSent) -> int:
         """Where a made-up message stands: after the scripted ones of the same instant, in the order of sending."""
         return order_of(sent.at_ms, _MESSAGE_PLACE + list(self.state.messages).index(sent.message))

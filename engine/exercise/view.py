@@ -311,9 +311,8 @@ class Stage:
     story: StoryMap | None
     intro: str
     time_out: bool = False
-    back_at_ms: int | None = None
-    """When everybody, or those of `back_room`, are asked to be back in the hall."""
-    back_room: str = ""
+    calls: tuple[tuple[str, int], ...] = ()
+    """Which room, empty for everybody, is asked to be back in the hall, and when."""
     shows: Literal["story", "black", "phase", "item", "answer", "result"] = "story"
     item: str = ""
     answer: ShownAnswer | None = None
@@ -338,9 +337,8 @@ class Desk:
     story: StoryMap | None
     undo_until_wall_ms: int | None
     pause_cause: str
-    back_at_ms: int | None = None
-    back_room: str = ""
-    """The call to the hall that stands, and for which room; empty is all."""
+    calls: tuple[tuple[str, str, int], ...] = ()
+    """The calls to the hall that stand: the room as `call_hall` names it (empty is all), in words, and back when."""
     beamer: Literal["story", "black", "phase", "item", "answer", "result"] = "story"
     beamer_words: str = ""
     """What the projector shows, when the trainer chose an item or an answer."""

@@ -170,8 +170,9 @@ class Sight(Telling):
         return self.text(self.scenario.seats[seat].title) if seat else ""
 
     def _called_back(self, seat: str) -> int | None:
-        called = self.state.called
-        return called.back_at_ms if called is not None and seat in called.seats else None
+        mine = {room: called.back_at_ms for room, called in self.state.called.items() if seat in called.seats}
+        of_all = mine.pop("", None)
+        return next(iter(mine.values()), of_all)
 
     def card(self, seat: str) -> v.Card:
         """The role card of a seat, whoever plays it: for paper."""
@@ -378,7 +379,7 @@ class Sight(Telling):
 
     def _stage(self) -> v.Stage:
         number, count = self.place()
-        called, beamer = self.state.called, self.state.beamer
+        beamer = self.state.beamer
         return v.Stage(
             title=self.text(self.scenario.title),
             status=self.state.status,
@@ -388,8 +389,7 @@ class Sight(Telling):
             story=self.story_map(),
             intro=self.text(self.scenario.phase(self.state.phase).intro) if self.state.phase else "",
             time_out=self.state.pause_cause == "time_out",
-            back_at_ms=called.back_at_ms if called else None,
-            back_room=self.text(called.room) if called else "",
+            calls=tuple((words, back_at_ms) for _, words, back_at_ms in self.calls()),
             shows=beamer.shows if beamer else "story",
             item=beamer.item if beamer else "",
             answer=self._shown_answer(),

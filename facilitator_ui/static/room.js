@@ -39,6 +39,7 @@ export function makeRoom(orders) {
     const shown = beamer === 'item' ? beamerItem : beamer === 'story' ? items[0]?.name : '';
     for (const row of all('.fc-cue--beamer')) if (row.dataset.inject !== shown) row.classList.remove('fc-cue--beamer');
     if (shown) find(`[data-region="cues"] > [data-inject="${CSS.escape(shown)}"]`)?.classList.add('fc-cue--beamer');
+    fillCalls();
     if (!dialog.open) return;
     text(find('[data-beamer-now]'), nowWords(items));
     for (const button of dialog.querySelectorAll('[data-shows]')) button.setAttribute('aria-pressed', String(button.dataset.shows === beamer));
@@ -54,6 +55,16 @@ export function makeRoom(orders) {
     const rows = all('[data-region="cues"] > [data-status="delivered"]').filter((row) => COUNTED.has(row.dataset.asks));
     const found = rows.map((row) => ({ name: row.dataset.inject, title: `${row.dataset.number} ${row.dataset.title}`, at: Number(row.dataset.delivered) }));
     return found.sort((one, other) => other.at - one.at);
+  }
+
+  // The calls to the hall that stand, in the dialog where they are made; each can be taken back there.
+  function fillCalls() {
+    const made = find('.fc-desk [data-calls]')?.innerHTML ?? '';
+    const list = find('[data-called-list]');
+    if (list.dataset.made === made) return;
+    list.dataset.made = made;
+    const template = find('.fc-desk [data-calls]');
+    list.replaceChildren(...(template ? [template.content.cloneNode(true)] : []));
   }
 
   function fillList(list, items, field, chosen) {

@@ -353,7 +353,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
         case e.HelpSettled(request=request):
             return request in before.asked and request not in after.asked
         case e.HallCalled(back_at_ms=back_at_ms):
-            return (after.called.back_at_ms if after.called else None) == back_at_ms
+            stands = after.called.get(event.room)
+            return (stands.back_at_ms if stands else None) == back_at_ms
         case e.BeamerSet(shows=shows):
             return (after.beamer.shows if after.beamer else "story") == shows
         case e.SeatFolded(seat=seat, into=into):
@@ -517,8 +518,8 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
             texts.append(scenario.seats[wanted.answer.seat].title)
             typed = [wanted.answer.text, *(given for _, given in wanted.answer.fields)]
             texts += [words[ref.id] for ref in typed if isinstance(ref, e.TextRef)]
-    if seat == PLENARY and state.called is not None:
-        texts.append(state.called.room)
+    if seat == PLENARY:
+        texts.extend(state.called)
     if seat == PLENARY and state.beamer is not None and state.beamer_answer is not None:
         shown = scenario.injects[state.beamer.inject]
         assert shown.response is not None

@@ -29,8 +29,8 @@ from engine.exercise.commands import (
     TimeOut,
 )
 from engine.exercise.refusals import SENTENCES
-from engine.scenario.model import PLENARY, TRAINER, AddToVariable, After, AfterPhase, SendInject, SetVariable
-from tests.engine.worlds import MINUTE, Play, ask, inject, kinds, phase, world
+from engine.scenario.model import PLENARY, TRAINER, AddToVariable, After, AfterPhase, SendInject, SetVariable, Team
+from tests.engine.worlds import MINUTE, TEAMS, Play, ask, inject, kinds, phase, world
 
 SECOND = 1_000
 PANIC = (SetVariable("paniek", True),)
@@ -375,6 +375,9 @@ def test_what_was_not_sent_cannot_be_corrected() -> None:
 # -- rooms and the hall ----------------------------------------------------------------------------------------
 
 
+TWO_ROOMS = (*(team for team in TEAMS if team.id != "raad"), Team("raad", "De raad", ("raadslid",), room="Zaal B"))
+
+
 def test_a_message_to_a_room_reaches_the_teams_in_it() -> None:
     play = Play.started(world())
     play.order(SendMessage(("room Zaal A",), "note", "Trainer", "", "Nog twee minuten"))
@@ -396,7 +399,8 @@ def test_the_call_to_the_hall_counts_down_on_every_screen_and_in_a_pause_stands_
     header = play.node("wethouder", "header")
     assert isinstance(header, v.Header)
 
-    assert header.back_at_ms == stage(play).back_at_ms == 2 * MINUTE
+    assert header.back_at_ms == 2 * MINUTE
+    assert stage(play).calls == (("", 2 * MINUTE),)
 
 
 def test_one_room_is_called_without_the_others() -> None:
@@ -405,7 +409,32 @@ def test_one_room_is_called_without_the_others() -> None:
     called = {seat: getattr(play.node(seat, "header"), "back_at_ms") for seat in ("burgemeester", "raadslid-1")}  # noqa: B009
 
     assert called == {"burgemeester": 30 * SECOND, "raadslid-1": None}
-    assert stage(play).back_room == "Zaal A"
+    assert stage(play).calls == (("Zaal A", 30 * SECOND),)
+
+
+def test_each_room_has_a_time_of_its_own_and_gives_it_back_alone() -> None:
+    play = Play.started(world(teams=TWO_ROOMS))
+    play.order(CallHall(900, "Zaal B"))
+    play.order(CallHall(600, "Zaal A"))
+    assert stage(play).calls == (("Zaal A", 10 * MINUTE), ("Zaal B", 15 * MINUTE))
+
+    play.order(CallHall(0, "Zaal A"))
+
+    assert stage(play).calls == (("Zaal B", 15 * MINUTE),)
+    assert play.order(CallHall(0, "Zaal A")) == []
+
+
+def test_a_call_for_everybody_takes_the_place_of_those_of_rooms_and_one_room_can_get_longer() -> None:
+    play = Play.started(world(teams=TWO_ROOMS))
+    play.order(CallHall(900, "Zaal A"))
+    play.order(CallHall(60))
+    assert stage(play).calls == (("", MINUTE),)
+
+    play.order(CallHall(300, "Zaal B"))
+
+    called = {seat: getattr(play.node(seat, "header"), "back_at_ms") for seat in ("burgemeester", "raadslid-1")}  # noqa: B009
+    assert called == {"burgemeester": MINUTE, "raadslid-1": 5 * MINUTE}
+    assert stage(play).calls == (("", MINUTE), ("Zaal B", 5 * MINUTE))
 
 
 def test_on_a_fast_clock_the_call_is_as_long_for_people() -> None:
@@ -413,24 +442,24 @@ def test_on_a_fast_clock_the_call_is_as_long_for_people() -> None:
     play.order(ChangeSpeed(20))
     play.order(CallHall(60))
 
-    assert stage(play).back_at_ms == 20 * MINUTE
+    assert stage(play).calls == (("", 20 * MINUTE),)
 
 
 def test_a_call_is_over_when_it_is_taken_back_or_the_next_phase_begins() -> None:
     play = Play.started(world([], [phase("een"), phase("twee")]))
     play.order(CallHall())
     play.order(CallHall(0))
-    assert stage(play).back_at_ms is None
+    assert stage(play).calls == ()
     play.order(CallHall())
     play.order(NextPhase("een"))
-    assert stage(play).back_at_ms is None
+    assert stage(play).calls == ()
 
 
 def test_taking_back_a_call_that_is_not_there_changes_nothing() -> None:
     assert Play.started(world()).order(CallHall(0)) == []
 
 
-@pytest.mark.parametrize("seconds", [-1, 1, 9, 601])
+@pytest.mark.parametrize("seconds", [-1, 1, 9, 3601])
 def test_a_call_has_a_sensible_length(seconds: int) -> None:
     assert Play.started(world()).refused(CallHall(seconds)) == "call.seconds"
 
