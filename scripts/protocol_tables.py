@@ -56,12 +56,14 @@ DOES = {
     ),
     "beamer": (
         "What the projector shows: `story` as it comes, `black`, `phase`, one public `item`, or the `answer` of `unit` "
-        "to `inject`, with `consent` and without a name, or the `result` of `inject`: how often each option was given."
+        "to `inject`, with `consent` and without a name, or the `result` of `inject`: how often each option was given. "
+        "For afterwards the `minutes`, the `knowledge` of who knew what when, or the `question` with number `item`."
     ),
     "fold": "Lets the seat `into` play `seat` too: its items are on that screen as `ID@SEAT`, in orders as well.",
     "unfold": "Gives the seat a screen of its own again.",
     "open": "Says that an item was opened; for a trainer `answer:INJECT:UNIT`, that an answer was read.",
     "decline": "Lets a call go that this seat did not take: what is said stands on its voicemail, to open later.",
+    "hang_up": "Ends a call that somebody of the staff plays: one's own, or for the staff that of `seat`.",
     "respond": (
         "Answers an inject, in the one part that its question asks for: `text` (kind `text` or `statement`), `option` "
         "(`choice`), `options` (`checklist`), `value` (`assessment`) or `fields` (`worksheet`: by field a text, an "
@@ -107,6 +109,7 @@ SHOWS = {
     v.Writing: ("player", "to whom this seat may write, and what it may pass on"),
     v.Asking: ("player", "the way to the trainer"),
     v.Request: ("trainer", "what a player asks of the trainer"),
+    v.OnTheLine: ("trainer", "a call that goes on, with the script for who plays the caller"),
     v.OwnLadders: ("player", "the ladders that this role may move"),
 }
 PLACE = {"key", "region", "order"}

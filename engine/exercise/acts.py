@@ -48,6 +48,20 @@ def _next(state: State, inject: str) -> str | None:
     return next((copy for copy in copies(state, inject) if state.injects[copy].status in ("planned", "due")), None)
 
 
+def quotable(state: State, inject: str) -> tuple[tuple[str, str], ...]:
+    """The answers to this message as (inject, unit), in the order of the record; of one that repeats, the last."""
+    answered = [
+        (wanted.answer.at_ms, place, name)
+        for place, name in enumerate(copies(state, inject))
+        for (of, _), wanted in state.wanted.items()
+        if of == name and wanted.answer is not None
+    ]
+    if not answered:
+        return ()
+    _, _, last = max(answered)
+    return tuple((of, unit) for (of, unit), wanted in state.wanted.items() if of == last and wanted.answer is not None)
+
+
 def knows(scenario: Scenario, state: State, seat: str) -> tuple[str, ...]:
     """The facts this seat holds, in the order of the scenario: known at the start, told, or passed on."""
     told = {fact for mine in (seat, *held(state, seat)) for fact in _told(scenario, state, mine)}

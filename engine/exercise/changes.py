@@ -16,6 +16,7 @@ from engine.exercise.facts import may_change, reads
 from engine.exercise.folds import as_seat, wants_its_own
 from engine.exercise.ladders import in_use, ladders_of
 from engine.exercise.preparing import left_open
+from engine.exercise.remembering import is_minuted
 from engine.exercise.staff import READERS
 from engine.exercise.state import State
 from engine.scenario.model import LADDERS, PLENARY, TRAINER, Scenario, When
@@ -83,6 +84,8 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
     yield from _acts(scenario, state, event)
     if isinstance(event, _KEEPING_UP):
         yield TRAINER, "pulse"
+    if isinstance(event, _TELLING) and state.beamer is not None and state.beamer.shows == "knowledge":
+        yield PLENARY, "stage"
     players = scenario.seats
     match event:
         case e.ExerciseCreated():
@@ -104,6 +107,8 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
             yield from _frame_of_all(scenario)
         case e.ExerciseEnded() | e.ExerciseReopened():
             yield from _frame_of_all(scenario)
+            going_on = (key for key, line in state.lines.items() if line.ended_at_ms is None)
+            yield from ((TRAINER, f"line:{item}:{seat}") for item, seat in going_on)
             yield from _all_cues(scenario)
             yield from ((seat, "recap") for seat in players)
             yield from _all_ladders(scenario)
@@ -144,12 +149,24 @@ def _touched(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple
                 yield TRAINER, f"moment:{escalation}"
             if scenario.injects[inject].bands:
                 yield TRAINER, "ladders"
+        case e.CallTaken(item=item, seat=seat) | e.CallEnded(item=item, seat=seat):
+            yield seat, f"item:{item}"
+            yield TRAINER, f"line:{item}:{seat}"
         case e.ResponseSubmitted() | e.ResponseMissed() | e.DeadlineMoved():
-            if state.beamer is not None and (state.beamer.shows, state.beamer.inject) == ("result", event.inject):
+            if _is_on_the_wall(scenario, state, event.inject):
                 yield PLENARY, "stage"
             yield from _wanted(scenario, state, event.inject, event.unit)
         case _:
             yield TRAINER, f"cue:{event.inject}"
+
+
+def _is_on_the_wall(scenario: Scenario, state: State, inject: str) -> bool:
+    """Whether the projector shows something that answers to this message change."""
+    if state.beamer is None:
+        return False
+    if state.beamer.shows == "minutes":
+        return is_minuted(scenario, inject)
+    return (state.beamer.shows, state.beamer.inject) == ("result", inject)
 
 
 def _message(scenario: Scenario, state: State, message: str) -> Iterator[tuple[str, str]]:
@@ -209,7 +226,12 @@ def _variable(scenario: Scenario, state: State, name: str) -> Iterator[tuple[str
         yield TRAINER, "meters"
     if any(variable.id == name for variable in left_open(scenario)):
         yield TRAINER, "preparation"
-    yield from ((TRAINER, f"cue:{inject.id}") for inject in scenario.injects.values() if name in inject.shows)
+    playing = state.phase is not None and state.status != "ended"
+    for inject in scenario.injects.values():
+        if name in inject.shows:
+            yield TRAINER, f"cue:{inject.id}"
+            if playing and is_offered(inject):
+                yield from _offered_again(scenario, inject.id)
 
 
 _KEEPING_UP = (
@@ -225,6 +247,10 @@ _KEEPING_UP = (
     e.DeadlineMoved,
 )
 """What may change who is waited for."""
+
+
+_TELLING = (e.InjectDelivered, e.InjectWithdrawn, e.MessageSent, e.MessageWithdrawn)
+"""What may change who knows what."""
 
 
 def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:

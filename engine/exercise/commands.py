@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from engine.exercise.events import Shows
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -25,7 +27,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class StartExercise:
-    """Leave the lobby: the first phase begins and the clock runs."""
+    """Leave the lobby: the clock runs and the first phase begins, or `phase`; those before it are passed over."""
+
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +175,11 @@ class SetBeamer:
     """What the projector shows: the story as it comes, nothing, where the evening is, one public item, or an answer.
 
     An answer (`inject` and `unit`) needs `consent`: whoever gave it said yes. It is shown without a name. A result is
-    how often each option or number was given to `inject`, by nobody in particular.
+    how often each option or number was given to `inject`, by nobody in particular. For afterwards: the minutes, who
+    knew what when, or the question of the scenario with number `item`, from 1.
     """
 
-    shows: Literal["story", "black", "phase", "item", "answer", "result"]
+    shows: Shows
     item: str = ""
     inject: str = ""
     unit: str = ""
@@ -206,6 +211,14 @@ class DeclineCall:
     """Do not take a call: the caller leaves a message instead."""
 
     item: str
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """End a call that somebody of the staff plays: the own call of a player, or for the staff that of `seat`."""
+
+    item: str
+    seat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +353,7 @@ Command: TypeAlias = (
     | Unfold
     | OpenItem
     | DeclineCall
+    | HangUp
     | SubmitResponse
     | BeginInject
     | Write
@@ -379,6 +393,7 @@ WIRE_NAMES: dict[str, type[Command]] = {
     "unfold": Unfold,
     "open": OpenItem,
     "decline": DeclineCall,
+    "hang_up": HangUp,
     "respond": SubmitResponse,
     "begin": BeginInject,
     "write": Write,
@@ -397,6 +412,7 @@ WIRE_NAMES: dict[str, type[Command]] = {
 PLAYER_COMMANDS: tuple[type[Command], ...] = (
     OpenItem,
     DeclineCall,
+    HangUp,
     SubmitResponse,
     BeginInject,
     Write,

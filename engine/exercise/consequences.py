@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from engine.exercise import events as e
+from engine.exercise.acts import quotable
 from engine.exercise.chance import drawn_delay_ms
 from engine.exercise.copies import copies, is_armed
 from engine.exercise.facts import is_true
@@ -265,6 +266,7 @@ class Deciding:
                 variant_now(inject, self.scenario, self.state, self.at_ms),
                 tuple((name, self.state.variables[name]) for name in inject.shows),
                 by,
+                quotable(self.state, inject.quotes),
             )
         )
         self._queue(inject.effects, inject_id)

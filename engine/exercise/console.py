@@ -16,6 +16,7 @@ from engine.exercise.folds import load, proposal
 from engine.exercise.ladders import band_now, in_use
 from engine.exercise.preparing import left_open
 from engine.exercise.pulse import pulse
+from engine.exercise.remembering import is_minuted
 from engine.exercise.staff import READERS
 from engine.exercise.state import InjectState, answer_item
 from engine.exercise.telling import LAST_PLACE, Telling, addressees, in_one_text, order_of
@@ -34,6 +35,7 @@ def console_keys(t: Telling) -> Iterator[str]:
     yield from (f"moment:{escalation}" for escalation in t.scenario.escalations)
     yield from (f"sent:{message}" for message in t.state.messages)
     yield from (f"request:{request}" for request in t.state.asked)
+    yield from (f"line:{inject}:{seat}" for inject, seat in t.state.lines)
     yield from (f"observation:{observation}" for observation in t.state.observations)
 
 
@@ -65,6 +67,9 @@ def console_node(t: Telling, key: str) -> Node | None:
             return _sent(t, ident)
         case "request":
             return _request(t, ident)
+        case "line":
+            inject, _, seat = ident.partition(":")
+            return _on_the_line(t, inject, seat)
         case "observation":
             return _observation(t, ident)
         case _:
@@ -89,8 +94,18 @@ def _desk(t: Telling) -> v.Desk:
         beamer_words=_beamer_words(t),
         beamer_item=t.state.beamer.item if t.state.beamer else "",
         beamer_result=t.state.beamer.inject if t.state.beamer and t.state.beamer.shows == "result" else "",
+        questions=tuple(t.text(question.ask) for question in t.scenario.debrief),
+        afterwards=tuple(_afterwards(t)),
         rooms=tuple((room, t.text(room)) for room in dict.fromkeys(x.room for x in t.scenario.teams.values()) if room),
     )
+
+
+def _afterwards(t: Telling) -> Iterator[str]:
+    """What there is to look back at with this scenario."""
+    if any(is_minuted(t.scenario, inject) for inject in t.scenario.injects):
+        yield "minutes"
+    if t.scenario.facts:
+        yield "knowledge"
 
 
 def _beamer_words(t: Telling) -> str:
@@ -98,6 +113,8 @@ def _beamer_words(t: Telling) -> str:
     beamer = t.state.beamer
     if beamer is None:
         return ""
+    if beamer.shows == "question":
+        return t.text(t.scenario.debrief[int(beamer.item) - 1].ask)
     return _called(t, beamer.item or beamer.inject)
 
 
@@ -558,6 +575,27 @@ def _request(t: Telling, ident: str) -> v.Request | None:
     who, _ = t.who(f"seat:{asked.seat}")
     text = t.typed(asked.text)
     return v.Request(ident, asked.kind, who, asked.seat, text, asked.at_ms, f"request:{ident}", asked.at_ms)
+
+
+def _on_the_line(t: Telling, inject_id: str, seat: str) -> v.OnTheLine | None:
+    line = t.state.lines.get((inject_id, seat))
+    if line is None or line.ended_at_ms is not None or t.state.status == "ended":
+        return None
+    inject = t.scenario.injects[inject_id]
+    variant = t.state.injects[inject_id].variant
+    return v.OnTheLine(
+        inject=inject_id,
+        number=inject.number,
+        seat=seat,
+        who=t.text(t.scenario.seats[seat].title),
+        sender=t.sender(inject),
+        title=t.title(inject, variant),
+        body=t.body(inject, variant),
+        note=t.text(inject.note),
+        taken_at_ms=line.taken_at_ms,
+        key=f"line:{inject_id}:{seat}",
+        order=line.taken_at_ms,
+    )
 
 
 def _trigger(inject: Inject) -> Literal["at", "after", "when", "manual", "offered"]:

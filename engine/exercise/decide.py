@@ -90,13 +90,16 @@ def _rule(kind: type[Command]) -> Callable[[_Rule], _Rule]:
 
 
 @_rule(c.StartExercise)
-def _start(d: Deciding, _: c.StartExercise, __: Order) -> Refused | None:
+def _start(d: Deciding, command: c.StartExercise, _: Order) -> Refused | None:
     if d.state.status != "lobby":
         return refuse("exercise.started")
+    phases = [phase.id for phase in d.scenario.phases]
+    if command.phase and command.phase not in phases:
+        return refuse("phase.unknown")
     d.emit(e.ClockResumed(d.at_ms, d.state.speed_num, d.state.speed_den))
     if d.state.unattended:
         _draw(d)
-    d.start_phase(d.scenario.phases[0].id)
+    d.start_phase(command.phase or phases[0])
     return None
 
 
@@ -403,6 +406,8 @@ def _open(d: Deciding, command: c.OpenItem, order: Order) -> Refused | None:
     for reader in (seat, *(held(d.state, seat) if seat == order.seat else ())):
         if _may_open(d, item, reader) and reader not in d.state.opened.get(item, ()):
             d.emit(e.ItemOpened(d.at_ms, item, reader))
+    if item in d.scenario.injects and d.scenario.injects[item].live and (item, seat) not in d.state.lines:
+        d.emit(e.CallTaken(d.at_ms, item, seat))
     return None
 
 
@@ -416,6 +421,16 @@ def _decline(d: Deciding, command: c.DeclineCall, order: Order) -> Refused | Non
     if channel != "phone":
         return refuse("call.not_ringing")
     d.emit(e.CallDeclined(d.at_ms, item, seat))
+    return None
+
+
+@_rule(c.HangUp)
+def _hang_up(d: Deciding, command: c.HangUp, order: Order) -> Refused | None:
+    item, seat = (command.item, command.seat) if order.seat in KINDS else _for_whom(d, command.item, order.seat)
+    line = d.state.lines.get((item, seat))
+    if line is None or line.ended_at_ms is not None:
+        return refuse("call.not_on")
+    d.emit(e.CallEnded(d.at_ms, item, seat, order.seat))
     return None
 
 

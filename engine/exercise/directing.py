@@ -145,6 +145,10 @@ def set_beamer(d: Deciding, command: c.SetBeamer) -> Refused | None:
                 return refuse("beamer.answer")
             if not command.consent:
                 return refuse("beamer.consent")
+        case "question":
+            item = command.item
+            if item not in (str(number) for number in range(1, len(d.scenario.debrief) + 1)):
+                return refuse("beamer.question")
         case "result":
             inject = command.inject
             if not _can_be_counted(d, inject):

@@ -27,6 +27,10 @@ class TextRef:
 Filled: TypeAlias = tuple[tuple[str, TextRef | tuple[str, ...]], ...]
 """What was filled in on a worksheet: pairs of field and typed words, or field and options, in the order of the form."""
 
+Shows: TypeAlias = Literal["story", "black", "phase", "item", "answer", "result", "minutes", "knowledge", "question"]
+"""What the projector can show: the story as it comes, nothing, where the evening is, one message, an answer, how often
+each option was given, the minutes, who knew what when, a question for afterwards."""
+
 Schedule: TypeAlias = tuple[tuple[str, int], ...]
 """Pairs of inject id and the exercise time in ms at which it comes due."""
 
@@ -139,7 +143,8 @@ class InjectDelivered:
     """On the screens of `seats`. `deadlines` are (unit, exercise ms); `go_wall_ms` is set when a hand pressed GO.
 
     `variant` is the place, from 0, of the variant that was sent; None when it was the inject's own text. `shown` holds
-    the variables in its text, with what they were. `by` is the seat that began it of itself.
+    the variables in its text, with what they were. `by` is the seat that began it of itself. `quoted` are the answers
+    that it shows, as (inject, unit), as they are now.
     """
 
     at_ms: int
@@ -154,6 +159,7 @@ class InjectDelivered:
     variant: int | None = None
     shown: tuple[tuple[str, Value], ...] = ()
     by: str = ""
+    quoted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +327,7 @@ class BeamerSet:
     """What the projector shows from here, as in the command `beamer`; an answer is the revision of this moment."""
 
     at_ms: int
-    shows: Literal["story", "black", "phase", "item", "answer", "result"]
+    shows: Shows
     item: str = ""
     inject: str = ""
     unit: str = ""
@@ -361,6 +367,25 @@ class CallDeclined:
     at_ms: int
     item: str
     seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallTaken:
+    """A seat took a call in which somebody of the staff plays the caller."""
+
+    at_ms: int
+    item: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    """Such a call is over; `by` hung up, the seat itself or one of the staff."""
+
+    at_ms: int
+    item: str
+    seat: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,6 +536,8 @@ Event: TypeAlias = (
     | SeatUnfolded
     | ItemOpened
     | CallDeclined
+    | CallTaken
+    | CallEnded
     | ResponseSubmitted
     | ResponseMissed
     | DeadlineMoved
@@ -555,6 +582,8 @@ STORED_NAMES: dict[str, type[Event]] = {
     "seat.unfolded": SeatUnfolded,
     "item.opened": ItemOpened,
     "call.declined": CallDeclined,
+    "call.taken": CallTaken,
+    "call.ended": CallEnded,
     "response.submitted": ResponseSubmitted,
     "response.missed": ResponseMissed,
     "deadline.moved": DeadlineMoved,

@@ -30,7 +30,7 @@ READERS = (*TRAINERS, *COTRAINERS)
 
 RATES: tuple[type[c.Command], ...] = (c.SetScore, c.NoteScore, c.SetVeto, c.Observe)
 """What an observer may order."""
-RELEASES: tuple[type[c.Command], ...] = (c.FireInject, c.OpenItem, c.SettleHelp)
+RELEASES: tuple[type[c.Command], ...] = (c.FireInject, c.OpenItem, c.SettleHelp, c.HangUp)
 """What a co-trainer may order besides."""
 
 

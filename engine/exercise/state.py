@@ -19,6 +19,24 @@ InjectStatus: TypeAlias = Literal["planned", "due", "delivered", "skipped", "gua
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The latest answer of a unit. `first_at_ms` is when its first revision came."""
+
+    seat: str
+    revision: int
+    text: e.TextRef | None
+    option: str | None
+    at_ms: int
+    first_at_ms: int
+    late: bool
+    stage: Stage
+    phase: str | None
+    options: tuple[str, ...] = ()
+    value: int | None = None
+    fields: e.Filled = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InjectState:
     """One inject's life. `due_at_ms` is when it will come, or came, due; None while nothing set it in motion."""
 
@@ -48,24 +66,8 @@ class InjectState:
     """The trainer's own words for it; None is the script's."""
     changed: tuple[tuple[str, Value, Value], ...] = ()
     """What it changed since it was sent: variable, before, after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The latest answer of a unit. `first_at_ms` is when its first revision came."""
-
-    seat: str
-    revision: int
-    text: e.TextRef | None
-    option: str | None
-    at_ms: int
-    first_at_ms: int
-    late: bool
-    stage: Stage
-    phase: str | None
-    options: tuple[str, ...] = ()
-    value: int | None = None
-    fields: e.Filled = ()
+    quoted: tuple[tuple[str, str, Answer], ...] = ()
+    """The answers that it shows, as they were when it was sent: (inject, unit, answer)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,14 @@ class Wanted:
 class PhaseRun:
     started_at_ms: int
     planned_end_ms: int
+    ended_at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A call in which somebody of the staff plays the caller; None while it goes on."""
+
+    taken_at_ms: int
     ended_at_ms: int | None = None
 
 
@@ -139,6 +149,8 @@ class State:
     """Item → seats that opened it, in that order."""
     declined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Call → seats that let it go."""
+    lines: Mapping[tuple[str, str], Line] = field(default_factory=dict)
+    """Keyed (inject, seat): the played calls that were taken."""
     scores: Mapping[tuple[str, str, str, str], e.Scored] = field(default_factory=dict)
     """Keyed (rater, moment, unit, dimension); only positions that stand."""
     notes: Mapping[tuple[str, str, str], e.TextRef] = field(default_factory=dict)
@@ -158,7 +170,7 @@ class State:
     def digest(self) -> str:
         """SHA-256 of the state in canonical JSON: equal digests, equal exercises."""
         plain = asdict(self)
-        for name in ("wanted", "scores", "notes"):
+        for name in ("wanted", "lines", "scores", "notes"):
             plain[name] = {"\x1f".join(key): value for key, value in plain[name].items()}
         return hashlib.sha256(
             json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
@@ -297,6 +309,11 @@ def _delivered(state: State, event: e.InjectDelivered) -> State:
         shown=event.shown,
         held=False,
         changed=(),
+        quoted=tuple(
+            (name, unit, answer)
+            for name, unit in event.quoted
+            if (answer := state.wanted[name, unit].answer) is not None
+        ),
     )
     deadlines = dict(event.deadlines)
     wanted = {(event.inject, unit): Wanted(event.at_ms, deadlines.get(unit)) for unit in event.units}
@@ -331,6 +348,7 @@ def _withdrawn(state: State, event: e.InjectWithdrawn) -> State:
         plenary=False,
         facilitator=False,
         changed=(),
+        quoted=(),
     )
     for inject in event.unscheduled:
         state = _inject(state, inject, due_at_ms=None)
@@ -441,6 +459,17 @@ def _declined(state: State, event: e.CallDeclined) -> State:
     heard = {**state.heard, event.seat: event.at_ms}
     seats = (*state.declined.get(event.item, ()), event.seat)
     return replace(state, heard=heard, declined={**state.declined, event.item: seats})
+
+
+@_folds(e.CallTaken)
+def _taken(state: State, event: e.CallTaken) -> State:
+    return replace(state, lines={**state.lines, (event.item, event.seat): Line(event.at_ms)})
+
+
+@_folds(e.CallEnded)
+def _call_ended(state: State, event: e.CallEnded) -> State:
+    line = replace(state.lines[event.item, event.seat], ended_at_ms=event.at_ms)
+    return replace(state, lines={**state.lines, (event.item, event.seat): line})
 
 
 @_folds(e.ResponseSubmitted)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from engine.exercise import clock
 from engine.exercise import events as e
 from engine.exercise import view as v
+from engine.exercise.remembering import minutes
 from engine.exercise.state import Answer, State
 from engine.scenario.model import Form, Inject, Medium, Scenario
 from engine.scenario.sections.media import content_type
@@ -148,6 +149,25 @@ class Telling:
             if call.back_at_ms is not None
         )
         return tuple(sorted(stand, key=lambda call: call[2]))
+
+    def minutes(self) -> tuple[v.Decided, ...]:
+        """The minutes, in the order in which was decided."""
+        return tuple(self._decided(*each) for each in minutes(self.scenario, self.state))
+
+    def _decided(self, inject_id: str, unit: str, answer: Answer) -> v.Decided:
+        inject = self.scenario.injects[inject_id]
+        assert inject.response is not None
+        form = self.scenario.forms[inject.response.form]
+        said = self.said(form, answer)
+        if inject.response.minutes:
+            kept = dict(zip(form.fields, said, strict=True))
+            said = tuple(kept[field] for field in inject.response.minutes)
+        return v.Decided(
+            story=self.story(answer.at_ms, answer.phase),
+            who=self.who(unit)[0],
+            about=self.title(inject, self.state.injects[inject_id].variant),
+            said=tuple(part for part in said if part.lines),
+        )
 
     def message_order(self, sent: e.MessageSent) -> int:
         """Where a made-up message stands: after the scripted ones of the same instant, in the order of sending."""

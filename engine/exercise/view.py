@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from engine.exercise.events import Shows
 from engine.scenario.model import FieldKind, FormKind, ParameterType, Value
 
 Status: TypeAlias = Literal["lobby", "running", "paused", "ended"]
@@ -206,6 +207,18 @@ class Ask:
     fields: tuple[AskField, ...] = ()
     scale: AskScale | None = None
     seconds: int = 0
+    minuted: bool = False
+    """What is answered stands in the minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An answer that an item shows: by whom, to which message, and what. `mine`: this seat's own, or of its team."""
+
+    who: str
+    about: str
+    said: tuple[Said, ...]
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +264,12 @@ class Item:
     """Which role it is for, when that is not this seat's own. `item` is then `ID@SEAT`, in orders too."""
     declined: bool = False
     """A call that this seat let go."""
+    quotes: tuple[Quote, ...] = ()
+    live: bool = False
+    """A call in which somebody of the staff plays the caller; there is no text."""
+    taken_at_ms: int | None = None
+    ended_at_ms: int | None = None
+    """Of a played call."""
     region: str = "stream"
 
 
@@ -278,11 +297,15 @@ class Recap:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """An answer on the projector, with consent and without a name. `about` is the title of the message it is on."""
+    """An answer on the projector, with consent and without a name. `about` is the title of the message it is on.
+
+    A statement is read aloud: `until_at_ms` is when its time is up.
+    """
 
     about: str
     question: str
     said: tuple[Said, ...]
+    until_at_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +317,38 @@ class ShownResult:
     rows: tuple[tuple[str, int], ...]
     answered: int
     asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A line of the minutes: when in the story, who, on which message, and what."""
+
+    story: str
+    who: str
+    about: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBy:
+    """Of a team, or of a seat without one: how many of it know something, and since when in the story the first did.
+
+    `since` is empty for who knew it at the start.
+    """
+
+    who: str
+    since: str
+    know: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Who knew a fact when, per team in the order of the scenario; a team of which nobody ever knew it has `know` 0."""
+
+    text: str
+    status: Literal["feit", "vermoeden", "gerucht"]
+    teams: tuple[KnownBy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,10 +368,14 @@ class Stage:
     time_out: bool = False
     calls: tuple[tuple[str, int], ...] = ()
     """Which room, empty for everybody, is asked to be back in the hall, and when."""
-    shows: Literal["story", "black", "phase", "item", "answer", "result"] = "story"
+    shows: Shows = "story"
     item: str = ""
     answer: ShownAnswer | None = None
     result: ShownResult | None = None
+    minutes: tuple[Decided, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
+    question: str = ""
+    """A question to talk about afterwards."""
     key: str = "stage"
     region: str = "stage"
     order: int = 0
@@ -339,12 +398,16 @@ class Desk:
     pause_cause: str
     calls: tuple[tuple[str, str, int], ...] = ()
     """The calls to the hall that stand: the room as `call_hall` names it (empty is all), in words, and back when."""
-    beamer: Literal["story", "black", "phase", "item", "answer", "result"] = "story"
+    beamer: Shows = "story"
     beamer_words: str = ""
     """What the projector shows, when the trainer chose an item or an answer."""
     beamer_item: str = ""
     beamer_result: str = ""
     """The inject of which the projector shows the result."""
+    questions: tuple[str, ...] = ()
+    """The questions for afterwards, in order."""
+    afterwards: tuple[str, ...] = ()
+    """What else there is to show then: `minutes` and `knowledge`, where the scenario has them."""
     rooms: tuple[tuple[str, str], ...] = ()
     """Each room as `call_hall` and `message` name it, and in words."""
     key: str = "desk"
@@ -737,6 +800,24 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class OnTheLine:
+    """A call that goes on and in which somebody of the staff plays `sender`, by the script in `body`."""
+
+    inject: str
+    number: str
+    seat: str
+    who: str
+    sender: str
+    title: str
+    body: str
+    note: str
+    taken_at_ms: int
+    key: str
+    order: int
+    region: str = "requests"
+
+
+@dataclass(frozen=True, slots=True)
 class LocalWord:
     """A word of the place where the exercise is held. `own` is the scenario's own, shown when nothing is filled in."""
 
@@ -794,6 +875,7 @@ Node: TypeAlias = (
     | Writing
     | Asking
     | Request
+    | OnTheLine
     | Seating
     | Pulse
     | Preparation

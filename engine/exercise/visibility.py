@@ -17,8 +17,9 @@ from engine.exercise.acts import knows, may_ever_begin, offers
 from engine.exercise.console import console_keys, console_node
 from engine.exercise.folds import AS, as_seat, held, split, wants_its_own
 from engine.exercise.ladders import ladders_of
+from engine.exercise.remembering import Learned, learned
 from engine.exercise.staff import KINDS, READERS
-from engine.exercise.state import Wanted, answer_item, answer_may_change
+from engine.exercise.state import InjectState, Wanted, answer_item, answer_may_change
 from engine.exercise.telling import Telling, in_one_text, order_of
 from engine.exercise.view import Node, View
 from engine.scenario.model import LADDERS, PLENARY, FormField, Inject, Scale, Seat
@@ -217,12 +218,14 @@ class Sight(Telling):
         if life is None or life.delivered_at_ms is None or not self._got(item, seat):
             return None
         inject = self.scenario.injects[item]
+        line = self.state.lines.get((item, seat.id)) if seat is not None else None
         return v.Item(
             item=item,
             channel=inject.channel,
             sender=self.sender(inject),
             title=self.title(inject, life.variant),
-            body=self.body(inject, life.variant),
+            # Of a played call the text is the script, for who plays the caller.
+            body="" if inject.live else self.body(inject, life.variant),
             at_ms=life.delivered_at_ms,
             story=self.story(life.delivered_at_ms, life.story_phase),
             opened=seat is not None and seat.id in self.state.opened.get(item, ()),
@@ -232,9 +235,24 @@ class Sight(Telling):
             # With whom something may be shared is for who holds it; on the wall it is shared already.
             facts=self.facts(inject.facts) if seat else (),
             corrected=self._is_corrected(item, seat),
+            quotes=tuple(self._quotes(life, seat)),
+            live=inject.live,
+            taken_at_ms=line.taken_at_ms if line else None,
+            ended_at_ms=line.ended_at_ms if line else None,
             key=f"item:{item}",
             order=order_of(life.delivered_at_ms, 1 + inject.position),
         )
+
+    def _quotes(self, life: InjectState, seat: Seat | None) -> Iterator[v.Quote]:
+        """What was sent on is for all who get the message; any other answer for those alone who gave it."""
+        for name, unit, answer in life.quoted:
+            inject = self.scenario.injects[name]
+            assert inject.response is not None
+            mine = seat is not None and seat.id in self.scenario.unit_seats(unit)
+            if mine or inject.response.share is not None:
+                form = self.scenario.forms[inject.response.form]
+                about = self.title(inject, self.state.injects[name].variant)
+                yield v.Quote(self.who(unit)[0], about, self.said(form, answer), mine)
 
     def _message(self, sent: e.MessageSent, seat: Seat | None) -> v.Item | None:
         if not self._got(sent.message, seat):
@@ -302,6 +320,7 @@ class Sight(Telling):
             fields=tuple(self._field(field) for field in form.fields.values()),
             scale=self._scale(form.scale),
             seconds=form.seconds,
+            minuted=response.minutes is not None,
         )
 
     def _field(self, field: FormField) -> v.AskField:
@@ -394,7 +413,33 @@ class Sight(Telling):
             item=beamer.item if beamer else "",
             answer=self._shown_answer(),
             result=self._shown_result(),
+            minutes=self.minutes() if beamer and beamer.shows == "minutes" else (),
+            knowledge=self._knowledge() if beamer and beamer.shows == "knowledge" else (),
+            question=self._question(),
         )
+
+    def _question(self) -> str:
+        beamer = self.state.beamer
+        if beamer is None or beamer.shows != "question":
+            return ""
+        return self.text(self.scenario.debrief[int(beamer.item) - 1].ask)
+
+    def _knowledge(self) -> tuple[v.Knowledge, ...]:
+        """Who knew what when, per team: seventeen people by name do not fit on a wall."""
+        groups = [(self.text(team.title), self.scenario.team_seats(team.id)) for team in self.scenario.teams.values()]
+        groups += [(self.text(seat.title), (seat.id,)) for seat in self.scenario.seats.values() if seat.team is None]
+        known = learned(self.scenario, self.state)
+        rows = []
+        for fact in self.scenario.facts.values():
+            of_it = [each for each in known if each.fact == fact.id]
+            teams = tuple(self._known_by(who, seats, of_it) for who, seats in groups)
+            rows.append(v.Knowledge(self.text(fact.text), fact.status, teams))
+        return tuple(rows)
+
+    def _known_by(self, who: str, seats: tuple[str, ...], known: list[Learned]) -> v.KnownBy:
+        mine = [each for each in known if each.seat in seats]
+        since = self.story(mine[0].at_ms, mine[0].phase) if mine else ""
+        return v.KnownBy(who, since, len(mine), len(seats))
 
     def _shown_result(self) -> v.ShownResult | None:
         """Counts alone: who gave what is nowhere in it."""
@@ -424,7 +469,9 @@ class Sight(Telling):
         assert inject.response is not None
         form = self.scenario.forms[inject.response.form]
         title = self.title(inject, self.state.injects[inject.id].variant)
-        return v.ShownAnswer(title, self.text(form.question), self.said(form, answer))
+        aloud_ms = form.seconds * 1_000 * self.state.speed_num // self.state.speed_den
+        until_at_ms = beamer.at_ms + aloud_ms if form.seconds else None
+        return v.ShownAnswer(title, self.text(form.question), self.said(form, answer), until_at_ms)
 
 
 def _answer_words(ask: v.Ask | None) -> tuple[str | None, tuple[v.Said, ...]]:

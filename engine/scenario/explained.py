@@ -164,7 +164,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         ),
         "template": Words(
             "Vast werkblad",
-            "Alleen bij worksheet: bob (overleg), stappenplan, raadsbericht, maatregel, geheimhouding of motie.",
+            "Alleen bij worksheet: bob, stappenplan, onrustfase, raadsbericht, maatregel, geheimhouding of motie.",
         ),
         "fields": Words(
             "Velden",
@@ -267,6 +267,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         ),
         "if": Words("Alleen als", "Een voorwaarde bij het versturen. Is zij niet waar, dan blijft het bericht achter."),
         "channel": Words("Kanaal", "Hoe het bericht binnenkomt."),
+        "live": Words(
+            "Gespeeld gesprek",
+            "yes: iemand van de spelleiding speelt de beller. De tekst is het script, alleen voor hen.",
+        ),
         "from": Words("Afzender", "Van wie het komt, zoals de deelnemer het leest."),
         "to": Words(
             "Aan",
@@ -280,6 +284,10 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "note": Words("Voor de trainer", "Alleen de trainer leest dit."),
         "media": Words("Media", "De id's van beeld, geluid, film of document bij dit bericht."),
         "facts": Words("Feiten", "De id's van de feiten die dit bericht vertelt."),
+        "quotes": Words(
+            "Laat antwoord lezen",
+            "Het id van een eerder bericht: wat daarop is doorgestuurd, of anders voor ieder het eigen antwoord.",
+        ),
         "dimensions": Words("Dimensies", "Waar u op let bij het scoren: d1 tot en met d10."),
         "escalation": Words("Escalatiemoment", "Het id van het moment waar dit bericht bij hoort."),
         "optional": Words("Mag vervallen", "yes: de trainer mag het laten vallen als de tijd op is."),
@@ -311,6 +319,7 @@ EXPLAINED: Mapping[str, Mapping[str, Words]] = {
         "answers": Words("Na een antwoord", "Per mogelijkheid of getal de gevolgen; any geldt voor elk antwoord."),
         "no_answer": Words("Zonder antwoord", "De gevolgen als de tijd voorbij is en er niets kwam."),
         "rubric": Words("Waar u op let", "Criteria voor de trainer, bijvoorbeeld besluitvorming.tijdig."),
+        "minutes": Words("In de besluitenlijst", "yes, of de id's van de velden van het werkblad die erin komen."),
         "share": Words(
             "Stuur het antwoord door", "Wie het antwoord leest, als bericht van de gever. Dan ligt het vast."
         ),

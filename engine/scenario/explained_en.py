@@ -152,7 +152,7 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         ),
         "template": Words(
             "Ready-made worksheet",
-            "Only for a worksheet: bob (consultation), stappenplan, raadsbericht, maatregel, geheimhouding or motie.",
+            "Only for a worksheet: bob, stappenplan, onrustfase, raadsbericht, maatregel, geheimhouding or motie.",
         ),
         "fields": Words("Fields", "Only for a worksheet. An id of the template replaces that field; another is added."),
         "scale": Words("Scale", "Only for an assessment: from which to which number, with words at both ends."),
@@ -251,6 +251,9 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         ),
         "if": Words("Only if", "A condition at the moment of sending. If it is not true, the message is set aside."),
         "channel": Words("Channel", "How the message comes in."),
+        "live": Words(
+            "Played call", "yes: somebody of the staff plays the caller. The text is then the script, for them alone."
+        ),
         "from": Words("Sender", "From whom it comes, as the player reads it."),
         "to": Words(
             "To", "A role, team and an id, all (every player), plenary (projector), facilitator (trainer), or a list."
@@ -263,6 +266,10 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         "note": Words("For the trainer", "Only the trainer reads this."),
         "media": Words("Media", "The ids of the pictures, sound, film or document with this message."),
         "facts": Words("Facts", "The ids of the facts that this message tells."),
+        "quotes": Words(
+            "Shows answers",
+            "The id of an earlier message. What was sent on of it, all read here; else each reads the own answer.",
+        ),
         "dimensions": Words("Dimensions", "What to look at when scoring: d1 to d10."),
         "escalation": Words("Escalation moment", "The id of the moment this message belongs to."),
         "optional": Words("May be dropped", "yes: the trainer may drop it when time runs out."),
@@ -296,6 +303,7 @@ ENGLISH: Mapping[str, Mapping[str, Words]] = {
         "answers": Words("After an answer", "For each option its effects; any stands for every answer."),
         "no_answer": Words("Without an answer", "The effects when the time is over and nothing came."),
         "rubric": Words("Rubric", "What to look for: rubric.criterion, or a list of these."),
+        "minutes": Words("In the minutes", "yes, or the ids of the fields of the worksheet that come in."),
         "share": Words(
             "Send the answer on", "Who reads the answer, as a message of whoever gave it; fixed after that."
         ),

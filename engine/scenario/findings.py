@@ -212,6 +212,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "als geen van deze voorwaarden klopt, is er niets om te sturen",
         "zet er een variant zonder if achter, of geef het bericht zelf een body",
     ),
+    "E139": Sentence("live hoort alleen bij een telefoontje", "zet channel op phone, of haal live weg"),
     # Forms.
     "E140": Sentence('onbekend werkblad "{value}"', "kies uit: {options}"),
     "E141": Sentence("min is groter dan max: {low} en {high}", "laat min hoogstens zo groot zijn als max"),
@@ -224,6 +225,8 @@ SENTENCES: Mapping[str, Sentence] = {
         "de velden van dit werkblad samen zijn te lang: {length} tekens",
         "samen hoogstens {limit}; geef teksten een kleinere max",
     ),
+    "E148": Sentence('bericht "{value}" vraagt geen antwoord', "noem bij quotes een bericht met een response"),
+    "E149": Sentence('"{value}" is geen veld van formulier "{form}"', "kies uit: {options}"),
     # Media.
     "E160": Sentence('onbekend medium "{value}"', "kies uit: {options}"),
     "E161": Sentence('bestand "{value}" is er niet', "zet het in de map media van het scenario"),

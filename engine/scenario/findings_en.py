@@ -120,6 +120,7 @@ ENGLISH: Mapping[str, Sentence] = {
         "when none of these conditions holds, there is nothing to send",
         "put a variant without if behind it, or give the inject a body of its own",
     ),
+    "E139": Sentence("live is for a telephone call alone", "set channel to phone, or take live away"),
     # Forms.
     "E140": Sentence('unknown worksheet "{value}"', "choose from: {options}"),
     "E141": Sentence("min is larger than max: {low} and {high}", "let min be no larger than max"),
@@ -132,6 +133,8 @@ ENGLISH: Mapping[str, Sentence] = {
         "the fields of this worksheet together are too long: {length} characters",
         "at most {limit} together; give texts a smaller max",
     ),
+    "E148": Sentence('message "{value}" asks for no answer', "name a message with a response under quotes"),
+    "E149": Sentence('"{value}" is no field of form "{form}"', "choose from: {options}"),
     # Media.
     "E160": Sentence('unknown medium "{value}"', "choose from: {options}"),
     "E161": Sentence('file "{value}" is not there', "put it in the folder media of the scenario"),

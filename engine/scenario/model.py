@@ -415,6 +415,8 @@ class Response:
     no_answer: tuple[Effect, ...] = ()
     rubric: tuple[str, ...] = ()
     """What a good answer shows: `rubric.criterion`, for the trainer."""
+    minutes: tuple[str, ...] | None = None
+    """Whether answers stand in the minutes: not (None), whole, or of a worksheet these fields alone."""
     share: Sharing | None = None
     """Who reads the answer, as a message of whoever gave it. What was sent is sent: it cannot be changed."""
 
@@ -468,6 +470,10 @@ class Inject:
     """The variables that its text, or that of a variant, holds; sorted."""
     bands: tuple[Band, ...] = ()
     """What fits on the ladders from its delivery on."""
+    quotes: str = ""
+    """The message of which it shows the answers: those that were shared to all it is for, others to who gave them."""
+    live: bool = False
+    """Of a call: somebody of the staff plays the caller, and the text is the script for that."""
 
     def title_of(self, variant: int | None) -> str:
         """The title that is sent as this variant; None for the message's own."""

@@ -227,6 +227,7 @@ def _definitions() -> dict[str, Schema]:
             answers=_section(_effects(), rf"{ID.pattern}|\d{{1,3}}"),
             no_answer=_effects(),
             rubric=_words(rf"{ID.pattern}\.{ID.pattern}"),
+            minutes={"anyOf": [_yesno(), _words()]},
             share=_ref("share"),
         ),
         "share": _block(
@@ -447,6 +448,7 @@ def _inject() -> Schema:
             **_needs("oneOf", *triggers.TRIGGERS),
         },
         id=_ident(),
+        live=_yesno(),
         number=_text(NAME),
         phase=_ident(),
         at=_moment(),
@@ -469,6 +471,7 @@ def _inject() -> Schema:
         note=_text(BODY),
         media=_words(),
         facts=_words(),
+        quotes=_ident(),
         dimensions=_words("|".join(script.DIMENSIONS)),
         escalation=_ident(),
         optional=_yesno(),

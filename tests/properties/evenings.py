@@ -38,6 +38,7 @@ from engine.scenario.model import (
     Band,
     Between,
     CancelInject,
+    DebriefQuestion,
     Effect,
     EndPhase,
     Escalation,
@@ -241,6 +242,7 @@ def _response(dice: Dice, name: str, names: Sequence[str], receivers: tuple[str,
         deadline_ms=dice.pick((None, HALF, MINUTE)),
         answers={key: _effects(dice, names, 2) for key in dice.some(("any", "ja", "nee", "1"), 3)},
         no_answer=_effects(dice, names, 2),
+        minutes=dice.pick((None, None, ())),
         share=dice.pick((None, None, Sharing(Audience(dice.some(SEATS, 2), dice.chance(2), False), "message"))),
     )
 
@@ -338,6 +340,15 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
                 shows=("vragen",) if len(injects) % 2 else (),
             )
         )
+    asking = [inject.id for inject in injects if inject.response is not None]
+    injects = [
+        replace(
+            inject,
+            live=inject.channel == "phone" and dice.chance(2),
+            quotes=dice.pick(("", *asking)) if inject.repeat == 1 else "",
+        )
+        for inject in injects
+    ]
     roles, teams = _people(token)
     written = worlds.world(
         injects,
@@ -351,6 +362,7 @@ def scenario_from(dice: Dice, *, plain: bool = False) -> Scenario:
         media=media,
         facts=facts,
     )
+    written = replace(written, debrief=(DebriefQuestion(token("Vraag in {{ plaats }}")),))
     return with_copies(written)
 
 
@@ -374,6 +386,9 @@ def _order(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command]:
         return TRAINER, c.ReopenExercise()
     if state.status == "paused" and dice.chance(3):
         return TRAINER, c.ResumeClock()
+    on_the_line = [(item, seat) for (item, seat), line in state.lines.items() if line.ended_at_ms is None]
+    if on_the_line and dice.chance(2):
+        return TRAINER, c.HangUp(*dice.pick(on_the_line))
     latest = _latest(state)
     if latest in state.messages and dice.chance(2):
         return TRAINER, c.TakeBack(latest)
@@ -406,8 +421,12 @@ def _trainer(dice: Dice, scenario: Scenario, state: State) -> tuple[str, Command
         c.SetBeamer(dice.pick(("story", "black", "phase"))),
         c.SetBeamer("item", dice.pick([inject, *state.messages])),
         c.SetBeamer("result", inject=asked),
+        c.SetBeamer(dice.pick(("minutes", "knowledge"))),
+        c.SetBeamer("question", dice.pick(("1", "2"))),
+        c.HangUp(dice.pick([*(item for item, _ in state.lines), inject]), dice.pick(SEATS)),
         c.SetBeamer("answer", inject=asked, unit=unit, consent=True),
         c.MovePhaseEnd(phase, by),
+        c.MoveDeadline(asked, unit, by),
         c.MoveDeadline(asked, unit, by),
         c.SendMessage(
             dice.some((*SEATS, "cc", "team team", "plenary", "all"), 2), "note", "z0z", "z0z", "z0z", _sent(dice, state)
@@ -469,6 +488,7 @@ def _act(dice: Dice, scenario: Scenario, state: State) -> Command:
         c.Write(dice.some((*SEATS, "team team"), 2), "z0z", ()),
         c.Write(dice.some(SEATS, 2), "z0z", dice.some(("f1", "f2"), 2)),
         c.DeclineCall(dice.pick([*scenario.injects, *state.messages])),
+        c.HangUp(dice.pick([*(item for item, _ in state.lines), *scenario.injects])),
         c.AskTrainer(dice.pick(("help", "time_out")), "z0z"),
     )
     return dice.pick(acts)
@@ -502,7 +522,8 @@ def evening_from(dice: Dice) -> Evening:
     """
     scenario = scenario_from(dice)
     created = replace(CREATED, automatic=not dice.chance(4), unattended=dice.chance(5))
-    start = Turn(0, ((TRAINER, c.StartExercise()),))
+    first = dice.pick(("", "", scenario.phases[-1].id))
+    start = Turn(0, ((TRAINER, c.StartExercise(first)),))
     turns: list[Turn] = []
     playing = Playing.begin(Evening(scenario, created, ()))
     for n in range(dice.pick(range(8, 21))):

@@ -5,6 +5,7 @@ They stand apart from the tests that draw evenings, so that `test_planted_bugs` 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from engine.exercise.copies import had_its_turn, is_armed, preceding
 from engine.exercise.decide import BY_HAND
 from engine.exercise.exercise import Exercise
 from engine.exercise.facts import is_true
-from engine.exercise.state import State, answer_item, begin, evolve, replay
+from engine.exercise.state import Answer, InjectState, State, answer_item, begin, evolve, replay
 from engine.exercise.view import View
 from engine.exercise.visibility import Sight
 from engine.scenario.model import LADDERS, PLENARY, TRAINER, At, Inject, Manual, Scenario, When
@@ -319,7 +320,8 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             life = after.injects[inject]
             asked = all((inject, unit) in after.wanted for unit in units)
             shows = (life.status, life.delivered_at_ms, life.seats, life.variant)
-            return asked and shows == ("delivered", event.at_ms, seats, event.variant)
+            quoted = tuple((name, unit) for name, unit, _ in life.quoted)
+            return asked and shows == ("delivered", event.at_ms, seats, event.variant) and quoted == event.quoted
         case e.InjectSkipped(inject=inject):
             return after.injects[inject].status == "skipped"
         case e.InjectGuarded(inject=inject):
@@ -348,6 +350,10 @@ def _shows(event: e.Event, before: State, after: State) -> bool:
             return message in after.withdrawn and message not in before.withdrawn
         case e.CallDeclined(item=item, seat=seat):
             return seat in after.declined[item] and seat not in before.declined.get(item, ())
+        case e.CallTaken(item=item, seat=seat):
+            return after.lines[item, seat].ended_at_ms is None and (item, seat) not in before.lines
+        case e.CallEnded(item=item, seat=seat):
+            return after.lines[item, seat].ended_at_ms == event.at_ms and before.lines[item, seat].ended_at_ms is None
         case e.HelpAsked(request=request):
             return after.asked[request] == event
         case e.HelpSettled(request=request):
@@ -463,7 +469,7 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
     texts = [part for name in state.phases for part in (scenario.phase(name).title, scenario.phase(name).intro)]
     texts += [words[ref.id] for _, ref in state.parameters]
     if seat == TRAINER:
-        texts += [phase.title for phase in scenario.phases]
+        texts += [phase.title for phase in scenario.phases] + [question.ask for question in scenario.debrief]
         texts += [role.title for role in scenario.roles.values()] + [team.title for team in scenario.teams.values()]
         texts += [text for moment in scenario.escalations.values() for text in (moment.title, moment.expects)]
         texts += [words[note.id] for note in state.notes.values()]
@@ -498,22 +504,35 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         life = state.injects[inject.id]
         got = life.delivered_at_ms is not None and (plays & set(life.seats) or (seat == PLENARY and life.plenary))
         if got or seat == TRAINER:
-            texts += [inject.id, inject.sender, inject.title_of(life.variant), inject.body_of(life.variant)]
+            texts += [inject.id, inject.sender, inject.title_of(life.variant)]
+            if not inject.live or seat == TRAINER:
+                texts.append(inject.body_of(life.variant))
             texts += [scenario.media[ident].alt for ident in inject.media]
             texts += [scenario.facts[ident].text for ident in inject.facts if seat != PLENARY]
         if seat == TRAINER:
             texts += [inject.note, inject.title, inject.body]
             texts += [text for variant in inject.variants for text in (variant.title, variant.body) if text]
-        own = [words[ref.id] for ref in (life.sender, life.title, life.body) if ref is not None]
+        typed_over = (life.sender, life.title, life.body if not inject.live or seat == TRAINER else None)
+        own = [words[ref.id] for ref in typed_over if ref is not None]
         if got or seat == TRAINER:
             texts += own
         if seat == TRAINER and life.reason is not None:
             texts.append(words[life.reason.id])
         if got and inject.response and any(plays & set(scenario.unit_seats(unit)) for unit in inject.response.units):
             texts.append(repr(scenario.forms[inject.response.form]))
+        if got:
+            texts += _quoted(scenario, state, words, plays, life)
     for (inject_id, unit), wanted in state.wanted.items():
         if wanted.answer is None:
             continue
+        if (
+            seat == PLENARY
+            and state.beamer is not None
+            and state.beamer.shows == "minutes"
+            and _minuted(scenario, inject_id)
+        ):
+            texts += _answer(scenario, state, words, inject_id, wanted.answer)
+            texts += _players(scenario)
         if seat == TRAINER or plays & set(scenario.unit_seats(unit)) & set(state.injects[inject_id].seats):
             texts.append(scenario.seats[wanted.answer.seat].title)
             typed = [wanted.answer.text, *(given for _, given in wanted.answer.fields)]
@@ -528,6 +547,11 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
         texts += [words[ref.id] for ref in (life.title,) if ref is not None]
         typed = [state.beamer_answer.text, *(given for _, given in state.beamer_answer.fields)]
         texts += [words[ref.id] for ref in typed if isinstance(ref, e.TextRef)]
+    if seat == PLENARY and state.beamer is not None and state.beamer.shows == "knowledge":
+        texts += [fact.text for fact in scenario.facts.values()]
+        texts += _players(scenario)
+    if seat == PLENARY and state.beamer is not None and state.beamer.shows == "question":
+        texts.append(scenario.debrief[int(state.beamer.item) - 1].ask)
     if seat == PLENARY and state.beamer is not None and state.beamer.shows == "result":
         shown = scenario.injects[state.beamer.inject]
         assert shown.response is not None
@@ -543,6 +567,39 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
             texts += [message.message, *(words[ref.id] for ref in (message.sender, message.title, message.body))]
             texts += [scenario.facts[fact].text for fact in message.facts if seat != PLENARY]
     return texts
+
+
+def _players(scenario: Scenario) -> list[str]:
+    return [*(seat.title for seat in scenario.seats.values()), *(team.title for team in scenario.teams.values())]
+
+
+def _minuted(scenario: Scenario, inject_id: str) -> bool:
+    response = scenario.injects[inject_id].response
+    return response is not None and response.minutes is not None
+
+
+def _quoted(
+    scenario: Scenario, state: State, words: Mapping[str, str], plays: set[str], life: InjectState
+) -> list[str]:
+    """What a message shows of the answers to another: what was sent on to all, or one's own."""
+    texts: list[str] = []
+    for name, unit, answer in life.quoted:
+        response = scenario.injects[name].response
+        assert response is not None
+        seats = set(scenario.unit_seats(unit))
+        if response.share is not None or plays & seats:
+            texts += _answer(scenario, state, words, name, answer)
+            texts += _players(scenario)
+    return texts
+
+
+def _answer(scenario: Scenario, state: State, words: Mapping[str, str], inject_id: str, answer: Answer) -> list[str]:
+    """An answer as it is read by others, under the title and the question of its message."""
+    inject, life = scenario.injects[inject_id], state.injects[inject_id]
+    assert inject.response is not None
+    typed = [answer.text, *(given for _, given in answer.fields), life.title]
+    texts = [words[ref.id] for ref in typed if isinstance(ref, e.TextRef)]
+    return [*texts, inject.title_of(life.variant), repr(scenario.forms[inject.response.form])]
 
 
 def what_changed_was_touched(evening: Evening) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple, get_args
 
 from engine.scenario import texts
+from engine.scenario.conditions.parsing import YES_NO
 from engine.scenario.files.nodes import Fields, Items, Node, Word
 from engine.scenario.findings import Place, shown
 from engine.scenario.model import (
@@ -19,6 +20,7 @@ from engine.scenario.model import (
     PRIORITIES,
     Audience,
     Channel,
+    Form,
     Inject,
     Release,
     Response,
@@ -35,10 +37,10 @@ from engine.scenario.sections.variants import read_variants
 
 INJECT = keys(
     "id phase channel from to title",
-    "number at after when manual offered delay spread repeat until priority release if body variants note media facts "
-    "dimensions escalation optional carry bands effects response lint",
+    "live number at after when manual offered delay spread repeat until priority release if body variants note media "
+    "facts quotes dimensions escalation optional carry bands effects response lint",
 )
-RESPONSE = keys("form by", "deadline answers no_answer rubric share")
+RESPONSE = keys("form by", "deadline answers no_answer rubric minutes share")
 SHARE = keys("to", "channel title")
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 MEANT: Mapping[str, str] = {
@@ -141,10 +143,28 @@ def _inject(desk: Desk, block: Block, ident: str, position: int, declared: Decla
         release=desk.one_of(block.get("release"), RELEASES, "auto"),
         media=_known_words(desk, block.get("media"), declared.media, "E160"),
         facts=_facts(desk, ident, block.get("facts"), declared.facts),
+        quotes=_quotes(desk, block.get("quotes"), declared),
+        live=_live(desk, block),
         variants=read_variants(desk, ident, block, declared),
         repeat=read_repeat(desk, ident, block, trigger),
     )
     return replace(inject, shows=_shows(desk, inject, declared))
+
+
+def _quotes(desk: Desk, node: Node | None, declared: Declared) -> str:
+    word = desk.word(node) if node is not None else None
+    named = desk.known(word, declared.injects, "E124")
+    if word and named and named not in declared.asking:
+        desk.report.add("E148", word.place, value=named)
+    return named or ""
+
+
+def _live(desk: Desk, block: Block) -> bool:
+    live = desk.yesno(block.get("live"))
+    channel = block.get("channel")
+    if live and isinstance(channel, Word) and channel.value != "phone":
+        desk.report.add("E139", block.key_place("live"))
+    return live
 
 
 def _shows(desk: Desk, inject: Inject, declared: Declared) -> tuple[str, ...]:
@@ -197,8 +217,21 @@ def _response(desk: Desk, inject: str, node: Node | None, to: Audience, declared
         answers=answers,
         no_answer=read_effects(desk, block.get("no_answer"), declared),
         rubric=_known_words(desk, block.get("rubric"), declared.criteria, "E311"),
+        minutes=_minutes(desk, block.get("minutes"), form) if "minutes" in block else None,
         share=_share(desk, block.get("share"), declared) if "share" in block else None,
     )
+
+
+def _minutes(desk: Desk, node: Node | None, form: Form | None) -> tuple[str, ...] | None:
+    """Which fields stand in the minutes; none at all is the whole answer, and None not a word of it."""
+    if isinstance(node, Word) and node.value.lower() in YES_NO:
+        return () if YES_NO[node.value.lower()] else None
+    named = desk.words(node)
+    fields = form.fields if form else {}
+    for word in named:
+        if form is not None and word.value not in fields:
+            desk.unknown("E149", word, fields, form=form.id)
+    return tuple(word.value for word in named if word.value in fields)
 
 
 def _share(desk: Desk, node: Node | None, declared: Declared) -> Sharing:

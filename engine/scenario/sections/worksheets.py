@@ -145,6 +145,31 @@ TEMPLATES: Mapping[str, Mapping[str, FormField]] = {
         ),
     ),
     # A message to the council: what it must and must not hold is looked at while it is written (handbook 2.6).
+    "onrustfase": _sheet(
+        _step(
+            "Wat u ziet",
+            _text("tekenen", "Wat ziet u op straat, online, in de media en bij medewerkers?", required=True),
+            _text("bron", "Van wie weet u dat, en wat is alleen een gerucht?"),
+        ),
+        _step(
+            "Welke fase",
+            _choice(
+                "fase",
+                "In welke fase zit de onrust?",
+                geen="Geen: er is weinig aan de hand",
+                een="1, dreigend: iets kleins, één aanleiding, nog weinig aandacht",
+                twee="2, onrust: felle zorgen in groepen, media of politiek, of iemand is onveilig",
+                drie="3, escalatie: meer mensen zijn onveilig, of de orde dreigt weg te vallen",
+            ),
+            _text("waarom", "Waarom deze fase, en niet die eronder?", required=True),
+            _text("anders", "Wie ziet het anders, en waarom?", required=True),
+        ),
+        _step(
+            "Wat volgt",
+            _text("besluit", "Wie moet er nu aan tafel, en wat doet u?", required=True),
+            _text("terug", "Waaraan ziet u dat het minder wordt, en wanneer kijkt u opnieuw?", required=True),
+        ),
+    ),
     "raadsbericht": _sheet(
         (
             replace(

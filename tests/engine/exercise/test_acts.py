@@ -8,6 +8,7 @@ import pytest
 
 from engine.exercise import events as e
 from engine.exercise import view as v
+from engine.exercise.changes import touched
 from engine.exercise.commands import (
     AskTrainer,
     BeginInject,
@@ -16,14 +17,16 @@ from engine.exercise.commands import (
     EndExercise,
     FireInject,
     Fold,
+    HangUp,
     NextPhase,
     OpenItem,
+    ReopenExercise,
     SettleHelp,
     SubmitResponse,
     TakeBack,
     Write,
 )
-from engine.scenario.model import TRAINER, Audience, Fact, Inject, Manual, Scenario, SendInject, Sharing
+from engine.scenario.model import TRAINER, AddToVariable, Audience, Fact, Inject, Manual, Scenario, SendInject, Sharing
 from engine.scenario.sections.repeats import with_copies
 from engine.scenario.sections.worksheets import TEMPLATES
 from tests.engine.worlds import FORMS, MINUTE, PLAYERS, Play, ask, inject, phase, world
@@ -279,3 +282,108 @@ def test_a_request_is_on_the_desk_until_somebody_has_seen_to_it() -> None:
     assert play.state.asked == {}
     assert play.node("raadslid-2", "asking") == v.Asking(())
     assert play.refused(SettleHelp(request.request)) == "help.unknown"
+
+
+def test_an_offer_that_tells_a_number_follows_it() -> None:
+    told = offered("teller", ask=ask(), body="Er zijn er {{ mediadruk }}", shows=("mediadruk",))
+    play = evening(told, inject("meer", effects=[AddToVariable("mediadruk", 10)]))
+    before = play.node("burgemeester", "offers")
+    play.order(FireInject("meer"))
+    after = play.node("burgemeester", "offers")
+
+    assert isinstance(before, v.Offers)
+    assert isinstance(after, v.Offers)
+    assert (before.lines[0].text, after.lines[0].text) == ("Er zijn er 5", "Er zijn er 15")
+    changed = {pair for event in play.events for pair in touched(play.scenario, play.state, event)}
+    assert ("burgemeester", "offers") in changed
+
+
+# -- calls in which somebody of the staff plays the caller -----------------------------------------------------
+
+LIVE = replace(inject("belt", channel="phone", body="SCRIPT", note="Blijf rustig", facts=()), live=True)
+
+
+def on_the_line(play: Play) -> v.OnTheLine | None:
+    node = play.node(TRAINER, "line:belt:burgemeester")
+    assert node is None or isinstance(node, v.OnTheLine)
+    return node
+
+
+def call(play: Play) -> v.Item:
+    node = play.node("burgemeester", "item:belt")
+    assert isinstance(node, v.Item)
+    return node
+
+
+def test_a_played_call_gives_the_script_to_the_desk_once_it_is_taken_and_never_to_the_player() -> None:
+    play = evening(LIVE)
+    play.order(FireInject("belt"))
+    assert call(play).live
+    assert on_the_line(play) is None
+
+    play.until(MINUTE)
+    play.order(OpenItem("belt"), "burgemeester")
+    line = on_the_line(play)
+
+    assert line is not None
+    assert (line.who, line.body, line.note, line.taken_at_ms) == ("Burgemeester", "SCRIPT", "Blijf rustig", MINUTE)
+    assert (call(play).body, call(play).taken_at_ms, call(play).ended_at_ms) == ("", MINUTE, None)
+    assert "SCRIPT" not in repr(play.view("burgemeester"))
+
+
+@pytest.mark.parametrize("who", ["player", TRAINER, "co.1"])
+def test_either_side_hangs_up_once(who: str) -> None:
+    play = evening(LIVE)
+    play.order(FireInject("belt"))
+    play.order(OpenItem("belt"), "burgemeester")
+    hang_up, seat = (HangUp("belt"), "burgemeester") if who == "player" else (HangUp("belt", "burgemeester"), who)
+    play.until(2 * MINUTE)
+    play.order(hang_up, seat)
+
+    assert on_the_line(play) is None
+    assert call(play).ended_at_ms == 2 * MINUTE
+    assert play.refused(hang_up, seat) == "call.not_on"
+
+
+def test_nobody_hangs_up_for_another() -> None:
+    play = evening(LIVE)
+    play.order(FireInject("belt"))
+    play.order(OpenItem("belt"), "burgemeester")
+
+    assert play.refused(HangUp("belt", "burgemeester"), "wethouder") == "call.not_on"
+    assert play.refused(HangUp("belt"), "wethouder") == "call.not_on"
+
+
+def test_a_played_call_that_was_let_go_can_be_called_back() -> None:
+    play = evening(LIVE)
+    play.order(FireInject("belt"))
+    play.order(DeclineCall("belt"), "burgemeester")
+    assert call(play).declined
+
+    play.order(OpenItem("belt"), "burgemeester")
+
+    assert on_the_line(play) is not None
+
+
+def test_who_plays_two_roles_takes_the_call_of_either() -> None:
+    play = evening(LIVE)
+    play.order(Fold("burgemeester", "wethouder"))
+    play.order(FireInject("belt"))
+    play.order(OpenItem("belt@burgemeester"), "wethouder")
+    assert on_the_line(play) is not None
+
+    play.order(HangUp("belt@burgemeester"), "wethouder")
+
+    assert on_the_line(play) is None
+
+
+def test_at_the_end_no_line_stays_on_the_desk_and_reopening_brings_it_back() -> None:
+    play = evening(LIVE)
+    play.order(FireInject("belt"))
+    play.order(OpenItem("belt"), "burgemeester")
+    play.order(EndExercise())
+    assert on_the_line(play) is None
+
+    play.order(ReopenExercise(), wall_ms=play.wall_ms)
+
+    assert on_the_line(play) is not None

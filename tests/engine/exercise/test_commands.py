@@ -15,6 +15,7 @@ def test_players_may_open_answer_and_do_what_is_theirs() -> None:
     assert [name for name, kind in WIRE_NAMES.items() if kind in PLAYER_COMMANDS] == [
         "open",
         "decline",
+        "hang_up",
         "respond",
         "begin",
         "write",

@@ -49,6 +49,8 @@ def test_stored_names_are_what_they_were() -> None:
         "seat.unfolded",
         "item.opened",
         "call.declined",
+        "call.taken",
+        "call.ended",
         "response.submitted",
         "response.missed",
         "deadline.moved",
