@@ -119,7 +119,7 @@ async def _memory(served: hall.Served) -> None:
         screens = [await hall.sit_down(http, exercise["beamer_link"]) for _ in range(7)]
         trainer = await hall.sit_down(http, served.said["trainer_link"])
         async with hall.listening([trainer, *players, *screens]):
-            await hall.order(http, trainer, type="start")
+            await hall.order(http, trainer, type="start", phase="acuut")
             await hall.order(http, trainer, type="mode", automatic=True)
             await hall.order(http, trainer, type="speed", speed_num=60)
             await asyncio.sleep(20)

@@ -26,6 +26,7 @@ from engine.exercise.view import (
     Moment,
     Node,
     Observation,
+    OnTheLine,
     Preparation,
     Pulse,
     Request,
@@ -44,7 +45,7 @@ from shared_ui import rendering
 from shared_ui.rendering import environment, render
 from shared_ui.words import CHANNELS, LADDER_STEPS, LADDERS, Words, translator
 
-_Row = TypeVar("_Row", Cue, AnswerRow, Moment, Observation, Request, Sent)
+_Row = TypeVar("_Row", Cue, AnswerRow, Moment, Observation, OnTheLine, Request, Sent)
 _TEMPLATES: Mapping[type[Node], str] = {
     Preparation: "facilitator/node_preparation.html",
     Desk: "facilitator/node_desk.html",
@@ -52,6 +53,7 @@ _TEMPLATES: Mapping[type[Node], str] = {
     AnswerRow: "facilitator/node_answer.html",
     Moment: "facilitator/node_moment.html",
     Observation: "facilitator/node_observation.html",
+    OnTheLine: "facilitator/node_line.html",
     Request: "facilitator/node_request.html",
     Sent: "facilitator/node_sent.html",
     Seating: "facilitator/node_seating.html",
@@ -241,6 +243,7 @@ def console_page(view: View, page: ConsolePage) -> str:
         moments=moments,
         sent=_in_order(node for node in view.nodes if isinstance(node, Sent)),
         requests=_in_order(node for node in view.nodes if isinstance(node, Request)),
+        lines=_in_order(node for node in view.nodes if isinstance(node, OnTheLine)),
         observations=_in_order(node for node in view.nodes if isinstance(node, Observation)),
         groups=tuple(dict.fromkeys(seat.group for seat in page.seats if seat.group)),
         preparation=next((node for node in view.nodes if isinstance(node, Preparation)), None),

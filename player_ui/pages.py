@@ -174,6 +174,10 @@ TELLING = ("simulation", "knowledge")
 """Kinds of phase in which what comes in goes to the wall of itself: the story, and the sheets of a knowledge block."""
 
 
+STAGED = ("phase", "answer", "result", "minutes", "knowledge", "question")
+"""What the trainer chose that stands on the stage itself."""
+
+
 def showing(stage: Stage, items: Sequence[Item]) -> str:
     """Which thought is on the wall: `stage`, or `news` while a phase tells something and made it public.
 
@@ -182,7 +186,7 @@ def showing(stage: Stage, items: Sequence[Item]) -> str:
     """
     if stage.shows == "black":
         return "black"
-    if stage.status == "paused" or stage.shows in ("phase", "answer", "result"):
+    if stage.status == "paused" or stage.shows in STAGED:
         return "stage"
     if stage.shows == "item":
         return "item"

@@ -145,6 +145,8 @@ def set_beamer(d: Deciding, command: c.SetBeamer) -> Refused | None:
                 return refuse("beamer.answer")
             if not command.consent:
                 return refuse("beamer.consent")
+        case "knowledge" if not d.scenario.facts:
+            return refuse("beamer.knowledge")
         case "question":
             item = command.item
             if item not in (str(number) for number in range(1, len(d.scenario.debrief) + 1)):

@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     "beamer.answer": "Er is geen antwoord om te tonen.",
     "beamer.consent": "Vraag eerst of dit antwoord op de beamer mag, en vink dat aan.",
     "beamer.item": "Dit bericht is niet voor de beamer, dus het kan er niet op.",
+    "beamer.knowledge": "In dit scenario staan geen feiten, dus er is niets te tonen.",
     "beamer.question": "Deze vraag staat niet in het draaiboek.",
     "beamer.result": "Van deze vraag is geen uitslag: zij is nog niet gesteld, of het antwoord is tekst.",
     "call.not_on": "Dit gesprek loopt niet (meer).",

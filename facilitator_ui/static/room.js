@@ -26,6 +26,9 @@ export function makeRoom(orders) {
     if (status === 'paused') return say('Tijd uit: de klok staat stil.');
     if (beamer === 'phase') return say('Waar we zijn in het programma.');
     if (beamer === 'answer') return say('Een antwoord op {}.', chosen);
+    if (beamer === 'minutes') return say('De besluitenlijst.');
+    if (beamer === 'knowledge') return say('Wie wist wat wanneer.');
+    if (beamer === 'question') return say('Een vraag voor iedereen: {}', chosen);
     if (beamer === 'result') return say('De uitslag van {}.', chosen);
     if (beamer === 'item') return say('Dit bericht blijft staan: {}.', chosen);
     return items.length ? say('Het verhaal: {}.', items[0].title) : say('De stand van de oefening.');
@@ -42,7 +45,7 @@ export function makeRoom(orders) {
     fillCalls();
     if (!dialog.open) return;
     text(find('[data-beamer-now]'), nowWords(items));
-    for (const button of dialog.querySelectorAll('[data-shows]')) button.setAttribute('aria-pressed', String(button.dataset.shows === beamer));
+    for (const button of dialog.querySelectorAll('[data-shows]')) button.setAttribute('aria-pressed', String(button.dataset.shows === beamer && (button.dataset.showsItem ?? beamerItem) === beamerItem));
     find('[data-public-none]').hidden = items.length > 0;
     fillList(find('[data-public-list]'), items, 'showItem', beamer === 'item' ? beamerItem : '');
     const questions = countable();
@@ -89,7 +92,11 @@ export function makeRoom(orders) {
   }
 
   document.addEventListener('click', (event) => {
-    if (event.target.closest('[data-open="beamer-dialog"]')) setTimeout(sync);
+    if (event.target.closest('[data-open="beamer-dialog"]')) {
+      const back = find('[data-afterwards]');
+      if (back && desk().status === 'ended') back.open = true;
+      setTimeout(sync);
+    }
     const share = event.target.closest('[data-share]');
     if (share) shareOne(share.dataset.share.split('|'));
     const item = event.target.closest('[data-show-item]');

@@ -21,6 +21,11 @@ export function careForAnswers({ url, scope, words, announce, toast, other }) {
     event.preventDefault();
     submit(form);
   });
+  // A button of a dilemma answers at once.
+  document.addEventListener('click', (event) => {
+    const way = event.target.closest('.dilemma__way');
+    if (way) way.previousElementSibling.checked = true;
+  });
   document.addEventListener('input', (event) => {
     const form = event.target.closest('form[data-kind]');
     if (!form) return;

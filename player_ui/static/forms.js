@@ -78,7 +78,7 @@ export function summary(form, command, words) {
 
 function wordsOf(value, place) {
   const input = place?.querySelector(`input:not([type=hidden])[value="${CSS.escape(value)}"]`);
-  return input?.closest('label').textContent.trim() ?? value;
+  return (input?.closest('label') ?? input?.nextElementSibling)?.textContent.trim() ?? value;
 }
 
 /** Say what is wrong beside the field it is about, or take that away again. */

@@ -5,6 +5,7 @@ import { makeTestCard } from './test_card.js';
 import { keepMedia } from '/static/shared/media.js';
 
 const TELLING = new Set(['simulation', 'knowledge']);
+const STAGED = new Set(['phase', 'answer', 'result', 'minutes', 'knowledge', 'question']);
 const plenary = document.getElementById('plenary');
 const config = JSON.parse(plenary.dataset.config);
 const find = (selector) => document.querySelector(selector);
@@ -21,7 +22,7 @@ function decide() {
   for (const item of items) item.classList.toggle('wallitem--pinned', item.dataset.key === `item:${pinned}`);
   const news = playing && items.some((item) => Number(item.dataset.at) >= since) ? 'news' : 'stage';
   plenary.dataset.status = status;
-  plenary.dataset.showing = shows === 'black' ? 'black' : status === 'paused' || shows === 'phase' || shows === 'answer' || shows === 'result' ? 'stage' : shows === 'item' ? 'item' : news;
+  plenary.dataset.showing = shows === 'black' ? 'black' : status === 'paused' || STAGED.has(shows) ? 'stage' : shows === 'item' ? 'item' : news;
   media.quiet(plenary.dataset.showing === 'black' || plenary.dataset.showing === 'stage');
 }
 

@@ -1,7 +1,7 @@
 // The running clocks of a page: exercise time, story time, and the time left until a deadline.
 //
 // Exercise time comes from the server and counts on by itself while it runs. Elements say what they show:
-// [data-exercise-clock], [data-story-clock] with the numbers of a StoryMap, [data-deadline-at] with exercise time.
+// [data-exercise-clock], [data-story-clock] with the numbers of a StoryMap, [data-deadline-at] and [data-since-at] with exercise time.
 
 const DAY_MIN = 24 * 60;
 
@@ -21,6 +21,7 @@ export function makeClock(first) {
 
 export function tick(atMs, words) {
   for (const element of document.querySelectorAll('[data-deadline-at]')) paintDeadline(element, atMs, words);
+  for (const element of document.querySelectorAll('[data-since-at]')) setText(element, clockTime(Math.floor((atMs - Number(element.dataset.sinceAt)) / 1000)));
   for (const element of document.querySelectorAll('[data-story-clock]')) setText(element, storyTime(element.dataset, atMs, words));
   for (const element of document.querySelectorAll('[data-exercise-clock]')) setText(element, clockTime(Math.floor(atMs / 1000)));
 }

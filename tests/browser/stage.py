@@ -285,7 +285,10 @@ class Trainer(Person):
     def base(self) -> str:
         return f"{self.page.url.partition('/trainer/')[0]}/trainer"
 
-    async def starts(self, speed: int = 1, *, automatic: bool = False) -> None:
+    async def starts(self, speed: int = 1, *, automatic: bool = False, phase: str = "acuut") -> None:
+        """Begin with the simulation, or with another phase where the scenario has it; otherwise with the first."""
+        if await self.page.locator(f"#start-phase option[value={phase}]").count():
+            await self.page.locator("#start-phase").select_option(phase)
         await self.page.locator(".fc-lobby__start button").click()
         await self.is_running()
         if automatic:

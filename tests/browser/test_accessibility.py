@@ -290,7 +290,7 @@ async def test_what_a_role_does_itself_and_what_comes_of_it(curtain_up: Curtain,
     await expect(page.locator("html")).to_have_attribute("lang", language)
     await page.locator("[data-ready]").click()
     await page.locator("[data-tab=acts]").wait_for(state="attached")
-    await trainer.orders("start")
+    await trainer.orders("start", phase="acuut")
     await page.locator("[data-tab=acts]").click()
     await inspector.looks_at("acts", page)
     for summary in await page.locator(".act > summary").all():

@@ -187,6 +187,10 @@ def test_the_projector_shows_it_per_team_when_the_trainer_wants() -> None:
     assert police.teams[1].since == ""
 
 
+def test_without_facts_there_is_nothing_to_show() -> None:
+    assert Play.started(world()).refused(SetBeamer("knowledge")) == "beamer.knowledge"
+
+
 # -- questions and statements ----------------------------------------------------------------------------------
 
 
