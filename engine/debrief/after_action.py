@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias
 from engine.debrief import answers
 from engine.debrief.answers import AnswerTimes, Asked, Deadlines, PerPart, Unanswered
 from engine.debrief.course import CourseRow, MeterCourse, course, meters
+from engine.debrief.knowledge import FactKnown, knowledge
 from engine.debrief.tallies import Tally, tallies
 from engine.debrief.wording import Wording
 from engine.exercise.events import Event, ResponseSubmitted
@@ -123,6 +124,8 @@ class AfterAction:
     debrief: tuple[DebriefReport, ...]
     tallies: tuple[Tally, ...] = ()
     """How often each answer was given to questions with fixed answers, when enough answered."""
+    knowledge: tuple[FactKnown, ...] = ()
+    """Which teams knew each fact of the scenario when."""
 
     def as_json(self) -> Json:
         """Plain data for `json.dumps`: positions rounded to halves, so no figure looks finer than it was scored."""
@@ -174,6 +177,7 @@ def after_action(
             if question.guard is None or is_true(question.guard, scenario, state, state.at_ms)
         ),
         tallies=tallies(scenario, state, wording),
+        knowledge=knowledge(scenario, state, wording),
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from engine.debrief.after_action import AfterAction, DebriefReport, EscalationReport, PhaseReport
 from engine.debrief.answers import AnswerTimes, Deadlines, Unanswered
 from engine.debrief.course import CourseRow
+from engine.debrief.knowledge import FactKnown, TeamKnew
 from engine.debrief.tallies import Tally
 
 PAGE = (Path(__file__).parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
@@ -24,6 +25,8 @@ SHAPES = (
     Unanswered,
     CourseRow,
     Tally,
+    FactKnown,
+    TeamKnew,
 )
 
 
