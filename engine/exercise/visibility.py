@@ -249,9 +249,12 @@ class Sight(Telling):
             inject = self.scenario.injects[name]
             assert inject.response is not None
             mine = seat is not None and seat.id in self.scenario.unit_seats(unit)
-            if mine or inject.response.share is not None:
+            share = inject.response.share
+            if mine or share is not None:
                 form = self.scenario.forms[inject.response.form]
                 about = self.title(inject, self.state.injects[name].variant)
+                if not mine and share is not None and share.title:
+                    about = self.text(share.title)  # as who it was sent on to read it
                 yield v.Quote(self.who(unit)[0], about, self.said(form, answer), mine)
 
     def _message(self, sent: e.MessageSent, seat: Seat | None) -> v.Item | None:

@@ -39,7 +39,10 @@ def planted(script: Scenario, secrets: Secrets) -> Scenario:
         roles[role.id] = replace(role, does=card, knows=card, may=(card,), may_not=(card,))
     for inject in script.injects.values():
         seats = (*inject.audience.seats, *([PLENARY] if inject.audience.plenary else []))
-        note, said = secrets.new(()), [secrets.new(seats) for _ in range(3)]
+        note, said = (
+            secrets.new(()),
+            [secrets.new(seats), secrets.new(seats), secrets.new(() if inject.live else seats)],
+        )
         new = replace(inject, note=note, sender=said[0], title=said[1], body=said[2])
         if inject.response is not None:
             form = _form(script, inject, secrets)

@@ -66,6 +66,19 @@ def test_what_was_sent_on_is_for_all_who_get_the_message() -> None:
         assert quotes(play, seat) == [("Raadslid 1", "Onderzoek het", False)]
 
 
+def test_others_read_the_title_under_which_it_was_sent_on() -> None:
+    assert SHARED.response is not None
+    named = replace(SHARED.response, share=Sharing(TO_ALL, "motion", "Uit de raad"))
+    play = Play.started(world([replace(SHARED, response=named), quoting("motie")]))
+    play.order(FireInject("motie"))
+    play.order(SubmitResponse("motie", "Onderzoek het"), "raadslid-1")
+    play.order(FireInject("terug"))
+    shown = {seat: play.node(seat, "item:terug") for seat in ("raadslid-1", "wethouder", PLENARY)}
+
+    titles = {seat: item.quotes[0].about for seat, item in shown.items() if isinstance(item, v.Item)}
+    assert titles == {"raadslid-1": "Motie", "wethouder": "Uit de raad", PLENARY: "Uit de raad"}
+
+
 def test_an_answer_is_shown_as_it_was_at_that_moment() -> None:
     play = Play.started(world([ARRIVAL, quoting("aankomst")]))
     play.order(FireInject("aankomst"))
