@@ -124,7 +124,8 @@ def _frame(epoch: str, since: int, to: int, nodes: list[str], removed: list[str]
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """One device following one seat. `aside` holds the latest message of each ephemeral type: they never queue up."""
+    """One device following one seat. `aside` holds the latest ephemeral message of each type and
+    thing: they never queue up."""
 
     feeds: Feeds
     seat: str
@@ -142,9 +143,9 @@ class Connection:
     def wake(self) -> None:
         self._woken.set()
 
-    def say(self, message: dict[str, Any]) -> None:
-        """Send an ephemeral message soon; a newer one of the same type takes its place."""
-        self.aside[message["type"]] = message
+    def say(self, message: dict[str, Any], about: str = "") -> None:
+        """Send an ephemeral message soon; a newer one of the same type, about the same thing, takes its place."""
+        self.aside[f"{message['type']} {about}"] = message
         self.wake()
 
     def finish(self) -> None:

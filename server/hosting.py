@@ -24,9 +24,8 @@ from server.journal.base import Journal, StoredStep
 from server.journal.errors import StoreFailed
 from server.journal.library import Person
 from server.runner import DONE, HostClock, Runner
+from server.together import Filled, Together
 
-TYPING_EVERY_MS = 1_000
-"""How often at most a seat lets others know that it is writing."""
 ENGINE = "0.1"
 """Version of the rules of play, pinned in the first event."""
 SOCIETY = "plain/1"
@@ -51,12 +50,15 @@ class Hosted:
     locked: bool = False
     """Nobody new may choose a seat with the code."""
     last_seen_ms: dict[str, int] = field(default_factory=dict)
-    typed_ms: dict[str, int] = field(default_factory=dict)
     """Steady time at which a seat's last connection came or went."""
     ticked: set[str] = field(default_factory=set)
     """What the trainer ticked by hand before the start. Passing: a program that starts again asks again."""
+    together: Together = field(init=False)
     beamer_test: bool = False
     """Whether the projectors show the test card. Passing, and only before the start."""
+
+    def __post_init__(self) -> None:
+        self.together = Together(self.scenario)
 
     @property
     def feeds(self) -> Feeds:
@@ -117,21 +119,10 @@ class Hosted:
             elif connection.seat == PLENARY:
                 connection.say(dict(count))
 
-    def tell_typing(self, seat: str, item: str) -> None:
-        """Let those who answer together know that one of them is writing. Ephemeral, and at most once a second each."""
-        now = self.runner.host.steady_ms()
-        if seat not in self.scenario.seats or now - self.typed_ms.get(seat, -TYPING_EVERY_MS) < TYPING_EVERY_MS:
-            return
-        units = (unit for inject, unit in self.runner.exercise.state.wanted if inject == item)
-        together = next((u for u in units if u.startswith("team:") and seat in self.scenario.unit_seats(u)), None)
-        if together is None:
-            return
-        self.typed_ms[seat] = now
-        chair = self.scenario.seats[seat]
-        mates = {*self.scenario.unit_seats(together)} - {seat}
-        for connection in self.feeds.connections:
-            if connection.seat in mates and not connection.looks:
-                connection.say({"type": "typing", "item": item, "who": chair.name or chair.title})
+    def take_draft(self, seat: str, item: str, name: str, filled: Filled) -> None:
+        """Pass on what somebody fills in to those who answer together with them."""
+        state = self.runner.exercise.state
+        self.together.take(state, self.feeds.connections, seat, item, name, filled)
 
     def join(self, connection: Connection) -> None:
         """A device follows its seat; a player's earlier device is told that it was taken over."""
@@ -145,6 +136,7 @@ class Hosted:
                     other.say({"type": "taken_over"})
                     other.finish()
         self.feeds.connections.add(connection)
+        self.together.greet(self.runner.exercise.state, connection)
         self.last_seen_ms[connection.seat] = self.runner.host.steady_ms()
         connection.say(self.runner.clock())
         if connection.seat in KINDS:

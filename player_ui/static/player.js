@@ -21,6 +21,8 @@ const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, wo
 // What a page can do without at first is fetched when it is there: the forms of what one does oneself, sound and film.
 let acts = null;
 let media = null;
+let together = null; // what a team fills in; what came before it is there waits
+const early = [];
 let clock = config.clock;
 async function fetchWhatIsThere() {
   if (!acts && find('form[data-act]')) {
@@ -28,6 +30,12 @@ async function fetchWhatIsThere() {
     const { careForActs } = await import('./acts.js');
     acts = careForActs({ box, words, announce, toast, begun });
     acts.paint();
+  }
+  if (!together && find('form[data-together]')) {
+    together = { heard: (message) => early.push(message), paint: () => {}, resend: () => {} };
+    const { fillInTogether } = await import('./together.js');
+    together = fillInTogether({ box, words, send: (message) => feed.say(message), painted: paint });
+    early.splice(0).forEach(together.heard);
   }
   if (!media && find('audio, video')) {
     media = { clock: () => {} };
@@ -230,6 +238,7 @@ function paintAll() {
   paintStatus();
   paint();
   acts?.paint();
+  together?.paint();
   fetchWhatIsThere();
   openBegun();
   paintTodo();
@@ -257,32 +266,15 @@ function line(state) {
     element.hidden = false;
     lineTimer = setTimeout(() => (element.hidden = true), 3000);
   } else element.hidden = true;
-  if (state === 'open') box.retry();
+  if (state === 'open') {
+    box.retry();
+    together?.resend();
+  }
   paint();
 }
 
 show(root.dataset.tab);
 paintAll();
-// Who answers together sees that another is writing, so that two do not write the same.
-const TYPING_EVERY_MS = 3000;
-const TYPING_SHOWN_MS = 6000;
-let typedAt = -Infinity;
-document.addEventListener('input', (event) => {
-  const form = event.target.closest?.('form[data-together]');
-  if (!form || performance.now() - typedAt < TYPING_EVERY_MS) return;
-  typedAt = performance.now();
-  feed.typing(form.dataset.owned);
-});
-let typingTimer = 0;
-function typed({ item, who }) {
-  const line = find(`[data-item="${CSS.escape(item)}"] [data-typing]`);
-  if (!line) return;
-  line.querySelector('[data-typing-who]').textContent = words.typing.replace('{}', who);
-  line.hidden = false;
-  clearTimeout(typingTimer);
-  typingTimer = setTimeout(() => (line.hidden = true), TYPING_SHOWN_MS);
-}
-
 const feed = connect({
   url: `${base}/feed`,
   epoch: config.epoch,
@@ -299,7 +291,7 @@ const feed = connect({
     media?.clock(message);
   },
   onState: line,
-  onTyping: typed,
+  onDraft: (message) => (together ? together.heard(message) : early.push(message)),
   onTakenOver: () => {
     find('[data-taken-over]').hidden = false;
     root.dataset.taken = 'yes';

@@ -29,11 +29,12 @@ from server.hosting import Hosted
 from server.routes.trainer import console
 from server.runner import NOT_STORED, STOPPED, Done
 from server.security import own_origin
+from server.together import Filled
 from server.wire import NotUnderstood, Posted, parse, parse_form
 
 HELLO_TIMEOUT_S = 10.0
 MAX_PER_SEAT = 40
-MAX_SAID = 200
+MAX_SAID = 64 * 1024
 """Characters: what a device may say after hello."""
 NO_ACCESS = (
     "U bent hier nog niet binnen",
@@ -196,14 +197,20 @@ _GONE = (WebSocketDisconnect, TimeoutError, OSError)
 
 
 async def _listen(hosted: Hosted, connection: Connection, websocket: WebSocket) -> None:
-    """Notice that the device goes, its page is out of sight, or somebody is writing. The rest means nothing."""
+    """Notice that the device goes, its page is out of sight, or a team fills something in. The rest means nothing."""
     while (message := await websocket.receive())["type"] != "websocket.disconnect":
         match _heard(message.get("text") or ""):
             case {"type": "seen", "visible": bool(visible)} if visible != connection.visible and not connection.looks:
                 connection.visible = visible
                 hosted.tell_presence()
-            case {"type": "typing", "item": str(item)} if not connection.looks:
-                hosted.tell_typing(connection.seat, item)
+            case {"type": "draft", "item": str(item), "field": str(name), "filled": filled} if not connection.looks:
+                if _is_filled(filled):
+                    hosted.take_draft(connection.seat, item, name, filled)
+
+
+def _is_filled(filled: object) -> TypeGuard[Filled]:
+    """Whether this can stand in a control: a text, or a list of options."""
+    return isinstance(filled, str) or (isinstance(filled, list) and all(isinstance(each, str) for each in filled))
 
 
 def _heard(text: str) -> object:

@@ -141,7 +141,7 @@ export function connect(options) {
     } else if (message.type === 'presence') call(options.onPresence, message);
     else if (message.type === 'beamer_test') call(options.onBeamerTest, message);
     else if (message.type === 'trouble') call(options.onTrouble, message);
-    else if (message.type === 'typing') call(options.onTyping, message);
+    else if (message.type === 'draft') call(options.onDraft, message);
   }
 
   function frame(message) {
@@ -198,8 +198,11 @@ export function connect(options) {
   return {
     state: () => state,
     atMs: () => clock.atMs(),
-    typing: (item) => {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: 'typing', item }));
+    /** Says something that is kept nowhere. Whether it went out: without a line it does not. */
+    say: (message) => {
+      const open = state === 'open' && socket?.readyState === WebSocket.OPEN;
+      if (open) socket.send(JSON.stringify(message));
+      return open;
     },
     reconnect: () => {
       stopped = false;

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from playwright.async_api import Request, expect
+from playwright.async_api import Locator, Request, expect
 
 from engine.exercise import events as e
 from tests.browser.conftest import Curtain
-from tests.browser.stage import FAMILIEDRAMA, PHONE, Player
+from tests.browser.stage import FAMILIEDRAMA, PHONE, Player, Stage
 
 OFFER = "zelf-raadsbericht"
 
@@ -161,34 +161,93 @@ async def test_a_call_that_is_let_go_is_on_the_voicemail(curtain_up: Curtain) ->
     stage.nobody_complained()
 
 
-async def test_who_answers_together_sees_that_another_is_writing(curtain_up: Curtain, tmp_path: Path) -> None:
-    made = tmp_path / "samen"
-    made.mkdir()
-    (made / "scenario.yaml").write_text(
-        "format: 1\n"
-        "scenario: {id: samen, title: Samen, starts: dag 1 08:00}\n"
-        "roles:\n  wethouder: {title: Wethouder, name: Tom Hazeleger}\n  burgemeester: {title: Burgemeester}\n"
-        "  griffier: {title: Griffier}\n"
-        "teams: {college: {title: Het college, roles: [wethouder, burgemeester]}}\n"
-        "phases:\n  - {id: een, title: Een, session: 10 min, clock: {from: dag 1 08:00, to: dag 1 09:00}}\n"
-        "forms: {zeggen: {kind: text, question: Wat zegt u samen?}}\n"
-        "injects:\n  - {id: vraag, phase: een, at: +1 s, channel: email, from: Pers, to: [all], title: Vraag, "
-        "body: Wat nu?, response: {form: zeggen, by: team college}}\n",
-        encoding="utf-8",
-    )
-    stage = await curtain_up(made)
+TOGETHER = """\
+format: 1
+scenario: {id: samen, title: Samen, starts: dag 1 08:00}
+roles:
+  wethouder: {title: Wethouder, name: Tom Hazeleger}
+  burgemeester: {title: Burgemeester}
+  griffier: {title: Griffier}
+teams: {college: {title: Het college, roles: [wethouder, burgemeester]}}
+phases:
+  - {id: een, title: Een, session: 10 min, clock: {from: dag 1 08:00, to: dag 1 09:00}}
+forms: {plan: {kind: worksheet, question: Wat doet u samen?, template: bob}}
+injects:
+  - {id: vraag, phase: een, at: +1 s, channel: email, from: Pers, to: [all], title: Vraag, body: Wat nu?,
+     response: {form: plan, by: team college}}
+"""
+
+
+async def college(curtain_up: Curtain, folder: Path) -> tuple[Stage, Player, Player, Player]:
+    """A mayor and an alderman who answer together, with the sheet open, and a clerk who does not."""
+    (folder / "samen").mkdir()
+    (folder / "samen" / "scenario.yaml").write_text(TOGETHER, encoding="utf-8")
+    stage = await curtain_up(folder / "samen")
     trainer = await stage.trainer()
-    mayor, alderman = await stage.player("burgemeester"), await stage.player("wethouder")
+    mayor, alderman = await stage.player("burgemeester", over_a_line=True), await stage.player("wethouder")
     clerk = await stage.player("griffier")
     await trainer.starts()
     for player in (mayor, alderman, clerk):
         await player.gets("vraag")
-    await mayor.item("vraag").locator(".answer__start").click()
+    for player in (mayor, alderman):
+        await player.item("vraag").locator(".answer__start").click()
+    return stage, mayor, alderman, clerk
 
-    await alderman.types("vraag", "Wij leven mee.")
+
+def field(player: Player, name: str) -> Locator:
+    return player.item("vraag").locator(f"[name='fields.{name}']")
+
+
+async def test_a_team_fills_in_one_sheet_and_sees_who_writes_where(curtain_up: Curtain, tmp_path: Path) -> None:
+    stage, mayor, alderman, clerk = await college(curtain_up, tmp_path)
+    await field(alderman, "beeld").fill("De school is dicht.")
     line = mayor.item("vraag").locator("[data-typing]")
+
     await expect(line).to_have_text("Tom Hazeleger schrijft ook aan dit antwoord.")
-    await expect(alderman.item("vraag").locator("[data-typing]")).to_be_hidden()
-    await expect(clerk.item("vraag").locator("[data-typing]")).to_have_count(0)
+    await expect(mayor.item("vraag").locator("[data-field=beeld] .mate")).to_have_text("Tom Hazeleger")
+    await expect(field(mayor, "beeld")).to_have_value("De school is dicht.")
+    await field(mayor, "oordeel").fill("Ouders willen weten of het veilig is.")
+    await expect(field(alderman, "oordeel")).to_have_value("Ouders willen weten of het veilig is.")
+    await expect(alderman.item("vraag").locator("[data-field=oordeel] .mate")).to_have_text("Burgemeester")
+    await expect(clerk.item("vraag").locator("form")).to_have_count(0)
     await expect(line).to_be_hidden()  # after a few seconds
+
+    for name in ("minder_ingrijpend", "besluit", "uitvoering"):
+        await field(mayor, name).fill(f"Samen: {name}")
+    await mayor.item("vraag").get_by_role("button", name="Verstuur uw werkblad").click()
+    await expect(alderman.item("vraag").locator(".readback")).to_contain_text("De school is dicht.")
+    await expect(alderman.item("vraag").locator("[data-part=box]")).not_to_have_attribute("open", "")
+    await alderman.page.reload()
+    await expect(alderman.item("vraag").locator(".readback")).to_have_count(1)
+    await expect(alderman.item("vraag").locator("[data-part=box]")).not_to_have_attribute("open", "")
+    stage.nobody_complained()
+
+
+async def test_two_who_write_in_one_place_lose_nothing(curtain_up: Curtain, tmp_path: Path) -> None:
+    stage, mayor, alderman, _ = await college(curtain_up, tmp_path)
+    await field(alderman, "beeld").fill("Samen begonnen.")
+    await expect(field(mayor, "beeld")).to_have_value("Samen begonnen.")
+    await mayor.line.cut()  # what both write now crosses
+    await field(mayor, "beeld").fill("De burgemeester schreef verder.")
+    await field(alderman, "beeld").fill("De wethouder schreef verder.")
+    await asyncio.sleep(1)
+    await mayor.line.mend()
+
+    offer = mayor.item("vraag").locator(".mate-offer")
+    await expect(offer).to_contain_text("De wethouder schreef verder.")
+    await expect(field(mayor, "beeld")).to_have_value("De burgemeester schreef verder.")
+    await offer.get_by_role("button", name="Neem over").click()
+    await expect(field(mayor, "beeld")).to_have_value("De wethouder schreef verder.")
+    await expect(offer).to_have_count(0)
+    stage.nobody_complained()
+
+
+async def test_who_comes_in_later_sees_what_the_team_has_already(curtain_up: Curtain, tmp_path: Path) -> None:
+    stage, mayor, alderman, _ = await college(curtain_up, tmp_path)
+    await field(alderman, "beeld").fill("De school is dicht.")
+    await expect(field(mayor, "beeld")).to_have_value("De school is dicht.")
+    await mayor.page.evaluate("localStorage.clear()")
+    await mayor.page.reload()
+
+    await expect(field(mayor, "beeld")).to_have_value("De school is dicht.")
     stage.nobody_complained()

@@ -52,9 +52,12 @@ def test_every_node_has_a_row() -> None:
 
 
 def test_every_message_close_code_and_address_that_the_program_has_is_told() -> None:
-    sources = [(live.ROOT / "server" / name).read_text("utf-8") for name in ("hosting.py", "runner.py", "feeds.py")]
+    sources = [
+        (live.ROOT / "server" / name).read_text("utf-8")
+        for name in ("hosting.py", "runner.py", "feeds.py", "together.py")
+    ]
     said = set(re.findall(r'\{"type": "([a-z_]+)"', "".join(sources))) | {"frame", "clock"}
-    assert said == {"presence", "taken_over", "beat", "trouble", "beamer_test", "typing", "frame", "clock"}
+    assert said == {"presence", "taken_over", "beat", "trouble", "beamer_test", "draft", "frame", "clock"}
     assert said <= ROWS.keys()
     codes = set(re.findall(r"\b4\d{3}\b", (live.ROOT / "server/routes/seat.py").read_text("utf-8"))) - {"4403"}
     assert all(f"| {code} |" in TEXT for code in codes)
