@@ -17,6 +17,7 @@ from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from shared_ui.phrases import SAID_BY_ENGINE, Phrases
 from shared_ui.words import CERTAINTIES, SHARES, SOURCE, Words, dutch
 
 _ROOMS = Path(__file__).parent.parent
@@ -79,6 +80,8 @@ def environment(*template_folders: Path) -> Environment:
         minutes=minutes,
         story=story,
         long_story=long_story,
+        in_story=in_story,
+        phrase=phrase,
         paragraphs=paragraphs,
         steps=steps,
         as_json=as_json,
@@ -123,6 +126,25 @@ def story(where: StoryMap, at_ms: int) -> str:
     if where.label:
         return f"{where.label}, {hour} {_translate('uur')}"
     return f"{_translate(WEEKDAYS[(where.first_day + day) % 7])} {hour}"
+
+
+def in_story(said: str) -> str:
+    """Story time as the engine says it (`za 17.05`, `acht maanden later, 9.00 uur`), in the language of the page."""
+    day, _, hour = said.partition(" ")
+    if day in WEEKDAYS and hour:
+        return f"{_translate(day)} {hour}"
+    begin, _, last = said.rpartition(" ")
+    return f"{begin} {_translate(last)}" if last == "uur" else said
+
+
+def phrase(said: str) -> str:
+    """What the engine says of a message on the desk, in the language of the page; parts are joined with `; `."""
+    whole = _WHOLE.say(said, _translate)
+    return whole if whole != said else "; ".join(_PART.say(part, _translate) for part in said.split("; "))
+
+
+_WHOLE = Phrases(template for template in SAID_BY_ENGINE if "; " in template)
+_PART = Phrases(SAID_BY_ENGINE)
 
 
 def long_story(short: str) -> str:

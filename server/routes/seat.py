@@ -10,6 +10,7 @@ import asyncio
 import json
 import logging
 import secrets
+from dataclasses import replace
 from typing import TypeGuard
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.datastructures import Headers
 
 from engine.exercise.commands import Command, Refused, SubmitResponse
-from engine.exercise.refusals import refuse
+from engine.exercise.refusals import SENTENCES, refuse
 from engine.exercise.staff import KINDS, READERS
 from engine.scenario.model import PLENARY
 from player_ui.pages import Page, message_page, player_page, plenary_page
@@ -27,13 +28,16 @@ from server.feeds import Connection
 from server.hall import Hall
 from server.hosting import Hosted
 from server.routes.trainer import console
-from server.runner import NOT_STORED, STOPPED, Done
+from server.runner import ID_TAKEN, NOT_STORED, STOPPED, Done
 from server.security import own_origin
 from server.together import Filled
 from server.wire import NotUnderstood, Posted, parse, parse_form
+from shared_ui.phrases import refusals
+from shared_ui.words import translator
 
 HELLO_TIMEOUT_S = 10.0
 MAX_PER_SEAT = 40
+_REFUSALS = refusals({**SENTENCES, **{refused.code: refused.sentence for refused in (ID_TAKEN, NOT_STORED, STOPPED)}})
 MAX_SAID = 64 * 1024
 """Characters: what a device may say after hello."""
 NO_ACCESS = (
@@ -81,6 +85,8 @@ def routes(hall: Hall) -> APIRouter:
         except NotUnderstood as error:
             return _answer(422, "", Refused("command.not_understood", str(error)), by_page, f"{hosted.path(seat)}/")
         reply = await hosted.runner.order(posted.command, seat, posted.command_id)
+        if isinstance(reply, Refused):
+            reply = replace(reply, sentence=_REFUSALS.say(reply.sentence, translator(hall.settings.language)))
         if by_page and isinstance(reply, Refused) and seat in hosted.scenario.seats and holds_something(posted.command):
             # Without scripts nothing else keeps what somebody wrote.
             return HTMLResponse(_page(hall, hosted, seat, reply.sentence, posted.command), 409)

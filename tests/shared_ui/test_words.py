@@ -37,6 +37,9 @@ MODULES = (
     *(ROOT / "server" / name for name in ("readiness.py", "routes/start.py")),
     ROOT / "shared_ui" / "words.py",
     ROOT / "shared_ui" / "rendering.py",
+    ROOT / "shared_ui" / "phrases.py",
+    ROOT / "engine" / "exercise" / "refusals.py",
+    ROOT / "server" / "runner.py",
 )  # fmt: skip
 HOLE = re.compile(r"\{\w*\}")
 
