@@ -1,4 +1,4 @@
-// Before the first paint: does this person still have to say ‘Ik ben klaar’? A page without scripts shows everything.
+// Before the first paint: is this phone in the dark, and does this person still have to say ‘Ik ben klaar’? A page without scripts shows everything.
 (() => {
   const root = document.documentElement;
   const name = `snelkookpan:${location.pathname.replace(/\/$/, '')}:ready`;
@@ -9,6 +9,10 @@
     // Storage is refused: the role card comes first again.
   }
   root.dataset.script = 'yes';
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const wear = () => (dark.matches ? (root.dataset.theme = 'night') : delete root.dataset.theme);
+  wear();
+  dark.addEventListener?.('change', wear);
   root.dataset.tab = ready ? 'messages' : 'welcome';
 
   // Over a slow line the button is there well before player.js is; a tap is not lost on it.

@@ -1,5 +1,6 @@
 """Every screen in every state against WCAG 2.2 A and AA, as far as a machine can tell; and nothing out of reach."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -312,5 +313,114 @@ async def test_what_a_role_does_itself_and_what_comes_of_it(curtain_up: Curtain,
     await inspector.looks_at("result", beamer.page)
     await trainer.page.locator('[data-open="beamer-dialog"]').click()
     await inspector.looks_at("request and projector", trainer.page)
+    assert inspector.found == []
+    stage.nobody_complained()
+
+
+async def a_go_later() -> None:
+    """Past the second in which a second GO is refused."""
+    await asyncio.sleep(1.1)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_the_evening_around_the_simulation(curtain_up: Curtain, language: str) -> None:
+    stage = await curtain_up(FAMILIEDRAMA, language)
+    inspector = Inspector()
+    trainer, beamer = await stage.trainer(), await stage.beamer()
+    player = await stage.player("burgemeester", ALL_AT_ONCE, arrives=False)
+    page = player.page
+    await page.goto(stage.program.link("burgemeester"))
+    await page.locator("[data-ready]").click()
+    await trainer.orders("start")
+    await trainer.orders("fire", inject="eerste-woorden")
+    await player.gets("eerste-woorden")
+    await player.item("eerste-woorden").locator(".answer__start").click()
+    await player.item("eerste-woorden").locator("textarea").fill("Ik ga nu naar de school.")
+    await player.item("eerste-woorden").locator("button[type=submit]").click()
+    await expect(player.item("eerste-woorden").locator("[data-part=receipt]")).to_be_visible()
+    await trainer.orders("next_phase", phase="inloop")
+    await a_go_later()
+    await trainer.orders("fire", inject="woorden-terug")
+    back = player.item("woorden-terug")
+    await expect(back.locator(".quoted")).to_contain_text("Ik ga nu naar de school.")
+    await inspector.looks_at("quote and two ways to go", page)
+    await inspector.finds_no_sideways_scroll("quote and two ways to go", page, SMALL_PHONE, LARGE_TEXT)
+    await back.locator(".dilemma__way").first.focus()
+    await page.keyboard.press("Enter")
+    await expect(back.locator("[data-part=given]")).to_be_visible()
+    await inspector.looks_at("one way chosen", page)
+
+    await trainer.orders("next_phase", phase="terugkijken", to="acuut")
+    await a_go_later()
+    await trainer.orders("fire", inject="verslaggever-belt-door")
+    call = player.item("verslaggever-belt-door")
+    await expect(call.locator("[data-call=ringing]")).to_be_visible()
+    await inspector.looks_at("a played call rings", page)
+    await call.locator("form[data-act=open] button").click()
+    await expect(call.locator("[data-call=on] [data-since-at]")).to_be_visible()
+    await inspector.looks_at("a played call goes on", page)
+    line = trainer.page.locator(".fc-line-on")
+    await expect(line.locator("blockquote")).to_contain_text("U bent Joris Wiarda")
+    await inspector.looks_at("the script on the desk", trainer.page)
+    await expect(page.get_by_text("U bent Joris Wiarda")).to_have_count(0)
+    await call.locator("form[data-act=hang_up] button").click()
+    await expect(call.locator("[data-call=done]")).to_be_visible()
+    await expect(line).to_have_count(0)
+    await inspector.looks_at("a played call is over", page)
+
+    await trainer.orders("call_hall", seconds=600, room="Zaal A")
+    await trainer.orders("call_hall", seconds=900, room="Zaal B")
+    for shows, sign in (("minutes", ".stage__question"), ("knowledge", ".stage__knew"), ("phase", ".stage__back")):
+        await trainer.orders("beamer", shows=shows)
+        await expect(beamer.page.locator(sign)).to_be_visible()
+        await inspector.looks_at(shows, beamer.page)
+    await trainer.orders("beamer", shows="question", item="1")
+    await expect(beamer.page.locator(".stage__asks")).to_be_visible()
+    await inspector.looks_at("question", beamer.page)
+    await trainer.page.locator('[data-open="call-dialog"]').click()
+    await expect(trainer.page.locator("[data-called-list] > li")).to_have_count(2)
+    await inspector.looks_at("who is called back", trainer.page)
+    await trainer.page.locator("#call-dialog [data-close]").click()
+    await trainer.page.locator('[data-open="beamer-dialog"]').click()
+    await trainer.page.locator("[data-afterwards] > summary").click()
+    await inspector.looks_at("looking back", trainer.page)
+
+    assert inspector.found == []
+    stage.nobody_complained()
+
+
+async def test_a_phone_in_the_dark(curtain_up: Curtain) -> None:
+    stage = await curtain_up(FAMILIEDRAMA)
+    inspector = Inspector()
+    trainer = await stage.trainer()
+    player = await stage.player("burgemeester", SMALL_PHONE, arrives=False)
+    page = player.page
+    await page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    await page.goto(stage.program.link("burgemeester"))
+    await expect(page.locator("html")).to_have_attribute("data-theme", "night")
+    await inspector.looks_at("role card in the dark", page)
+    await player.ready()
+    await player.connected()
+    await trainer.starts()
+    await one_of_each_channel(trainer, player)
+    await trainer.orders("fire", inject="school-belt")
+    await a_go_later()
+    await trainer.orders("fire", inject="bericht-schrijven")
+    await player.gets("bericht-schrijven")
+    await player.item("bericht-schrijven").locator(".answer__start").click()
+    await inspector.looks_at("channels in the dark", page)
+    await page.locator("[data-tab=acts]").click()
+    for summary in await page.locator(".act > summary").all():
+        await summary.click()
+    await inspector.looks_at("acts in the dark", page)
+    await trainer.orders("time_out")
+    await player.see("Alles staat stil.")
+    await inspector.looks_at("time out in the dark", page)
+    await trainer.orders("end")
+    await player.see("Uw oefening in het kort")
+    await inspector.looks_at("ended in the dark", page)
+    await page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    await expect(page.locator("html")).not_to_have_attribute("data-theme", "night")
+
     assert inspector.found == []
     stage.nobody_complained()
