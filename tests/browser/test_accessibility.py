@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import html5lib
 import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
@@ -31,6 +32,28 @@ CHANNELS = (
 )
 
 
+def wrong_in(html: str) -> list[str]:
+    """Where the page, as the server sends it, is not valid HTML; and ids that stand in it twice."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(html)
+    wrong = [f"line {line}: {code} {said}" for (line, _), code, said in parser.errors]
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    return wrong + [f"id {ident} twice" for ident in sorted(set(ids)) if ids.count(ident) > 1]
+
+
+async def test_a_page_that_is_no_valid_html_is_found() -> None:
+    start = "<!doctype html><html lang=nl><title>x</title>"
+
+    assert wrong_in(f"{start}<p id=a>goed</p>") == []
+    for planted in (
+        "<p><div id=a></p></div>",
+        "<p id=a></p><p id=a></p>",
+        "<ul><li></ol></ul>",
+        '<p id="a" id="b">x</p>',
+    ):
+        assert wrong_in(f"{start}{planted}") != [], planted
+
+
 class Inspector:
     """Goes from screen to screen and writes down what is wrong, so that one run tells everything."""
 
@@ -42,6 +65,7 @@ class Inspector:
         await page.evaluate(AXE)
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
         result = await page.evaluate("options => axe.run(document, options)", options)
+        self.found += [f"{state}: {wrong}" for wrong in wrong_in(await (await page.request.get(page.url)).text())]
         for violation in result["violations"]:
             for node in violation["nodes"]:
                 why = " ".join(node["failureSummary"].split())
