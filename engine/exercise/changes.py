@@ -262,6 +262,8 @@ def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
 def _acts(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
     """What players may do of themselves, and what they may pass on."""
     playing = state.phase is not None and state.status != "ended"
+    if isinstance(event, e.MessageSent | e.MessageWithdrawn) and playing and (by := state.messages[event.message].by):
+        yield by, "writing"
     match event:
         case e.PhaseStarted() | e.ExerciseEnded() | e.ExerciseReopened():
             if state.phase is not None:

@@ -764,11 +764,25 @@ class Offers:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What this seat wrote: when in the story, to whom, and the facts that it passed on with it."""
+
+    story: str
+    to: tuple[str, ...]
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
-    """To whom this seat may write (word of `write.to`, and what it is called), and the facts that it may pass on."""
+    """To whom this seat may write (word of `write.to`, and what it is called), and the facts that it may pass on.
+
+    `written` is what it wrote so far, the latest first.
+    """
 
     to: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
+    written: tuple[Written, ...] = ()
     key: str = "writing"
     region: str = "acts"
     order: int = 2

@@ -162,7 +162,16 @@ class Sight(Telling):
     def _writing(self, seat: Seat) -> v.Writing:
         to = [(f"team {team.id}", self.text(team.title)) for team in self.scenario.teams.values()]
         to += [(other.id, self.text(other.title)) for other in self.scenario.seats.values() if other.id != seat.id]
-        return v.Writing(tuple(to), self.facts(knows(self.scenario, self.state, seat.id)))
+        return v.Writing(tuple(to), self.facts(knows(self.scenario, self.state, seat.id)), tuple(self._written(seat)))
+
+    def _written(self, seat: Seat) -> Iterator[v.Written]:
+        """The latest first."""
+        for name, sent in reversed([*self.state.messages.items()]):
+            if sent.by == seat.id and not sent.answer and name not in self.state.withdrawn:
+                to = tuple(self.text(self.scenario.seats[each].title) for each in sent.seats)
+                facts = tuple(self.text(self.scenario.facts[fact].text) for fact in sent.facts)
+                story = self.story(sent.at_ms, self.state.message_phases[name])
+                yield v.Written(story, to, self.typed(sent.body), facts)
 
     def _asking(self, seat: Seat) -> v.Asking:
         return v.Asking(tuple(asked.kind for asked in self.state.asked.values() if asked.seat == seat.id))

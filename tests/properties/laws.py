@@ -563,6 +563,8 @@ def _for(scenario: Scenario, state: State, words: dict[str, str], seat: str) -> 
             continue
         if seat == TRAINER:
             texts += [scenario.seats[receiver].title for receiver in message.seats]
+        if message.by == seat and not message.answer:
+            texts += [words[message.body.id], *(scenario.facts[fact].text for fact in message.facts)]
         if seat == TRAINER or plays & set(message.seats) or (seat == PLENARY and message.plenary):
             texts += [message.message, *(words[ref.id] for ref in (message.sender, message.title, message.body))]
             texts += [scenario.facts[fact].text for fact in message.facts if seat != PLENARY]

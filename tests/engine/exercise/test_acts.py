@@ -298,6 +298,22 @@ def test_an_offer_that_tells_a_number_follows_it() -> None:
     assert ("burgemeester", "offers") in changed
 
 
+def test_who_wrote_sees_what_went_to_whom_and_what_was_passed_on() -> None:
+    play = evening(inject("a"), facts=[Fact("school", "De school is dicht", "feit", "team", ("burgemeester",))])
+    play.until(MINUTE)
+    play.order(Write(("team raad",), "Let op", ("school",)), "burgemeester")
+    play.order(Write(("wethouder",), "Bel mij", ()), "burgemeester")
+    mine, theirs = play.node("burgemeester", "writing"), play.node("wethouder", "writing")
+
+    assert isinstance(mine, v.Writing)
+    assert [(each.to, each.text, each.facts) for each in mine.written] == [
+        (("Wethouder",), "Bel mij", ()),
+        (("Raadslid 1", "Raadslid 2"), "Let op", ("De school is dicht",)),
+    ]
+    assert isinstance(theirs, v.Writing)
+    assert theirs.written == ()
+
+
 # -- calls in which somebody of the staff plays the caller -----------------------------------------------------
 
 LIVE = replace(inject("belt", channel="phone", body="SCRIPT", note="Blijf rustig", facts=()), live=True)
