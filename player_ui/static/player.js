@@ -177,6 +177,8 @@ function watchItems() {
 }
 
 document.addEventListener('toggle', (event) => {
+  // Who takes a recorded call hears it at once; in a pause it waits, as every sound.
+  if (event.target.matches?.('.call[open]') && !root.hasAttribute('data-still')) event.target.querySelector('audio')?.play().catch(() => {});
   const item = event.target.closest?.('[data-item][data-opened=no]');
   if (item && event.target.open) open(item);
 }, true);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import wave
 from pathlib import Path
 
 from playwright.async_api import Locator, Request, expect
@@ -250,4 +251,46 @@ async def test_who_comes_in_later_sees_what_the_team_has_already(curtain_up: Cur
     await mayor.page.reload()
 
     await expect(field(mayor, "beeld")).to_have_value("De school is dicht.")
+    stage.nobody_complained()
+
+
+RECORDED = """\
+format: 1
+scenario: {id: geluid, title: Geluid, starts: dag 1 08:00}
+roles: {burgemeester: {title: Burgemeester}}
+phases: [{id: een, title: Een, session: 10 min, clock: {from: dag 1 08:00, to: dag 1 09:00}}]
+media: {stem: {file: media/stem.wav, alt: Henk Averink belt, transcript: Ik heb slecht nieuws., length: 4 s}}
+injects:
+  - {id: belt, phase: een, at: +1 s, channel: phone, from: Henk Averink, to: burgemeester, title: Nieuws,
+     body: Drie doden., media: [stem]}
+"""
+
+
+async def test_a_recorded_call_is_heard_once_it_is_taken_and_can_be_read_along(
+    curtain_up: Curtain, tmp_path: Path
+) -> None:
+    media = tmp_path / "geluid" / "media"
+    media.mkdir(parents=True)
+    (media.parent / "scenario.yaml").write_text(RECORDED, encoding="utf-8")
+    with wave.open(str(media / "stem.wav"), "wb") as made:
+        made.setnchannels(1)
+        made.setsampwidth(2)
+        made.setframerate(8_000)
+        made.writeframes(bytes(2 * 8_000 * 4))
+    stage = await curtain_up(media.parent)
+    trainer, mayor = await stage.trainer(), await stage.player("burgemeester")
+    await trainer.starts(automatic=True)
+    await mayor.gets("belt")
+    call = mayor.item("belt")
+    await expect(call.locator("[data-call=ringing]")).to_be_visible()
+    assert await call.locator("audio").evaluate("audio => audio.paused")
+
+    await mayor.picks_up("belt")
+
+    await mayor.page.wait_for_function("document.querySelector('.call audio').currentTime > 0")
+    await expect(call.get_by_text("Ik heb slecht nieuws.")).to_be_hidden()
+    await call.get_by_text("Lees wat er gezegd wordt").click()
+    await expect(call.get_by_text("Ik heb slecht nieuws.")).to_be_visible()
+    await call.get_by_text("Lees mee").click()
+    await expect(call.get_by_text("Drie doden.")).to_be_visible()
     stage.nobody_complained()
