@@ -35,6 +35,7 @@ from playwright.async_api import (
 
 from engine.exercise.events import Event
 from server.journal.reading import read_all
+from shared_ui.words import translator
 from tests.browser.line import HALL, HOST, Line, line_to
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,6 +157,7 @@ class Person:
         self.complaints: list[str] = []
         self.sockets: list[WebSocket] = []
         self.line_may_break = False
+        self.words = translator("nl")
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(f"{name}: {error}"))
         page.on("dialog", self._dialog)
@@ -189,15 +191,15 @@ class Person:
             self.complaints.append(f"{self.name}: asked {request.url}")
 
     async def see(self, words: str) -> None:
-        """Wait until these words are on screen."""
-        await expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
+        """Wait until these words are on screen; Dutch ones in the language of the page."""
+        await expect(self.page.get_by_text(self.words(words)).filter(visible=True).first).to_be_visible()
 
     async def not_see(self, words: str) -> None:
         await expect(self.page.get_by_text(words).filter(visible=True)).to_have_count(0)
 
     async def press(self, name: str, *, within: Locator | None = None) -> None:
         """Press the button of this name."""
-        await (within or self.page).get_by_role("button", name=name, exact=True).click()
+        await (within or self.page).get_by_role("button", name=self.words(name), exact=True).click()
 
     def items(self) -> Locator:
         """What came in on a player's page, or on the projector."""
@@ -236,7 +238,7 @@ class Player(Person):
 
     async def picks_up(self, inject: str) -> None:
         """Answer the telephone."""
-        await self.item(inject).get_by_text("Opnemen", exact=True).click()
+        await self.item(inject).get_by_text(self.words("Opnemen"), exact=True).click()
         await expect(self.item(inject)).to_have_attribute("data-opened", "yes")
 
     async def types(self, inject: str, words: str) -> None:
@@ -260,7 +262,7 @@ class Player(Person):
 
     async def sees_receipt(self, inject: str, word: str = "verstuurd") -> None:
         """Wait until the answer is on record, as the server says."""
-        await expect(self.item(inject).locator("[data-part=receipt]")).to_contain_text(word)
+        await expect(self.item(inject).locator("[data-part=receipt]")).to_contain_text(self.words(word))
 
     async def sees_pending(self, inject: str, words: str) -> None:
         """Wait until the answer is shown as on its way, in these words."""
@@ -301,11 +303,11 @@ class Trainer(Person):
             )
 
     async def pauses(self) -> None:
-        await self.page.locator(".fc-desk").get_by_role("button", name="Pauze").click()
+        await self.page.locator(".fc-desk").get_by_role("button", name=self.words("Pauze")).click()
         await self.is_paused()
 
     async def resumes(self) -> None:
-        await self.page.locator(".fc-desk").get_by_role("button", name="Hervat").click()
+        await self.page.locator(".fc-desk").get_by_role("button", name=self.words("Hervat")).click()
         await self.is_running()
 
     async def is_running(self) -> None:
@@ -317,7 +319,7 @@ class Trainer(Person):
     async def goes_on(self) -> None:
         """To the next phase."""
         phase = await self.page.locator(".fc-desk").get_attribute("data-phase")
-        await self.page.locator(".fc-desk").get_by_role("button", name="Volgende fase").click()
+        await self.page.locator(".fc-desk").get_by_role("button", name=self.words("Volgende fase")).click()
         asks = self.page.locator("#next-dialog")
         if await asks.is_visible():
             await self.press("Naar de volgende fase", within=asks)
@@ -396,7 +398,7 @@ class Trainer(Person):
     async def opens_report(self) -> Page:
         """The report, in a tab of its own."""
         async with self.context.expect_page() as coming:
-            await self.page.locator("a", has_text="Open het verslag").click()
+            await self.page.locator("a", has_text=self.words("Open het verslag")).click()
         report = await coming.value
         await report.wait_for_load_state()
         return report
@@ -416,14 +418,14 @@ class Stage:
         line = await self._new_line() if over_a_line else None
         context, page = await self._browser(viewport)
         trainer = Trainer(context, page, line)
-        self.people.append(trainer)
+        self._comes(trainer)
         await page.goto(_over(line, self.program.said["trainer_link"]))
         return trainer
 
     async def beamer(self) -> Person:
         context, page = await self._browser(PROJECTOR)
         beamer = Person("beamer", context, page)
-        self.people.append(beamer)
+        self._comes(beamer)
         await page.goto(self.program.exercise["beamer_link"])
         return beamer
 
@@ -434,12 +436,16 @@ class Stage:
         line = await self._new_line() if over_a_line else None
         context, page = await self._browser(viewport, touch=True)
         player = Player(seat, context, page, line)
-        self.people.append(player)
+        self._comes(player)
         if arrives:
             await page.goto(_over(line, self.program.link(seat)))
             await player.ready()
             await player.connected()
         return player
+
+    def _comes(self, person: Person) -> None:
+        person.words = translator(self.program.language)
+        self.people.append(person)
 
     async def _new_line(self) -> Line:
         return await self._closing.enter_async_context(line_to(self.program.port))
