@@ -255,7 +255,11 @@ class Player(Person):
         await self.sends(inject)
 
     async def chooses(self, inject: str, words: str) -> None:
-        """Answer with the option that begins with these words."""
+        """Answer with the option that begins with these words; of two, each is a button of its own."""
+        ways = self.item(inject).locator(".dilemma__way")
+        if await ways.count():
+            await ways.filter(has_text=re.compile(rf"^\s*{re.escape(words)}")).click()
+            return
         await self.item(inject).locator(".answer__start").click()
         await self.item(inject).locator(".sk-choice", has_text=re.compile(rf"^\s*{re.escape(words)}")).click()
         await self.sends(inject)
