@@ -145,7 +145,7 @@ class Connection:
 
     def say(self, message: dict[str, Any], about: str = "") -> None:
         """Send an ephemeral message soon; a newer one of the same type, about the same thing, takes its place."""
-        self.aside[f"{message['type']} {about}".rstrip()] = message
+        self.aside[f"{message['type']} {about}" if about else message["type"]] = message
         self.wake()
 
     def finish(self) -> None:

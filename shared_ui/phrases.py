@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from shared_ui.words import Words
+from shared_ui.words import Words, dutch
 
 _HOLE = re.compile(r"\{(\w*)\}")
 
@@ -33,7 +33,6 @@ SAID_BY_ENGINE = (
     "variant {} van {}, zoals het nu staat",
     "variant {} van {}",
     "past nu: {}",
-    "{} (van {} = {} tot {} = {})",
     "Dit bericht is al verstuurd.",
     "De oefening is nog niet begonnen.",
     "De oefening is afgelopen.",
@@ -58,6 +57,8 @@ class Phrases:
 
         What was filled in is looked up too, so that a sentence may hold another.
         """
+        if words is dutch:
+            return sentence
         if (told := words(sentence)) != sentence:
             return told
         for template, pattern, names in self._templates:

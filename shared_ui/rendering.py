@@ -139,8 +139,9 @@ def in_story(said: str) -> str:
 
 def phrase(said: str) -> str:
     """What the engine says of a message on the desk, in the language of the page; parts are joined with `; `."""
-    whole = _WHOLE.say(said, _translate)
-    return whole if whole != said else "; ".join(_PART.say(part, _translate) for part in said.split("; "))
+    words = _words.get()
+    whole = _WHOLE.say(said, words)
+    return whole if whole != said else "; ".join(_PART.say(part, words) for part in said.split("; "))
 
 
 _WHOLE = Phrases(template for template in SAID_BY_ENGINE if "; " in template)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.debrief.wording import Wording
-from engine.exercise.remembering import learned
+from engine.exercise.remembering import known_by
 from engine.exercise.state import State
 from engine.scenario.model import Scenario
 
@@ -35,15 +35,13 @@ class FactKnown:
 
 def knowledge(scenario: Scenario, state: State, wording: Wording) -> tuple[FactKnown, ...]:
     """Every fact of the scenario in its order. A team of one seat is left out: it would point at one person."""
-    teams = {team.id: scenario.team_seats(team.id) for team in scenario.teams.values()}
-    known = learned(scenario, state)
+    teams = {team.id: seats for team in scenario.teams.values() if len(seats := scenario.team_seats(team.id)) > 1}
+    titles = [wording.text(scenario.teams[team].title) for team in teams]
     rows = []
-    for fact in scenario.facts.values():
-        knew = []
-        for team, seats in teams.items():
-            first = [each.at_ms for each in known if each.fact == fact.id and each.seat in seats]
-            if len(seats) > 1:
-                who = wording.text(scenario.teams[team].title)
-                knew.append(TeamKnew(who, min(first, default=None), len(first), len(seats)))
-        rows.append(FactKnown(wording.text(fact.text), fact.status, tuple(knew)))
+    for fact, knew in known_by(scenario, state, [*teams.values()]):
+        lines = (
+            TeamKnew(who, first[0].at_ms if first else None, len(first), len(seats))
+            for who, seats, first in zip(titles, teams.values(), knew, strict=True)
+        )
+        rows.append(FactKnown(wording.text(fact.text), fact.status, tuple(lines)))
     return tuple(rows)

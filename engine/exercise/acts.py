@@ -6,10 +6,9 @@ of the script that its receivers may begin themselves, so its form, effects and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from engine.exercise.copies import copies
 from engine.exercise.folds import held
+from engine.exercise.remembering import told
 from engine.exercise.state import State
 from engine.scenario.model import Inject, Manual, Scenario
 
@@ -64,15 +63,6 @@ def quotable(state: State, inject: str) -> tuple[tuple[str, str], ...]:
 
 def knows(scenario: Scenario, state: State, seat: str) -> tuple[str, ...]:
     """The facts this seat holds, in the order of the scenario: known at the start, told, or passed on."""
-    told = {fact for mine in (seat, *held(state, seat)) for fact in _told(scenario, state, mine)}
-    return tuple(fact for fact in scenario.facts if fact in told)
-
-
-def _told(scenario: Scenario, state: State, seat: str) -> Iterator[str]:
-    yield from (fact.id for fact in scenario.facts.values() if seat in fact.known_by)
-    for inject in scenario.injects.values():
-        if inject.facts and seat in state.injects[inject.id].seats:
-            yield from inject.facts
-    for name, sent in state.messages.items():
-        if name not in state.withdrawn and seat in sent.seats:
-            yield from sent.facts
+    plays = {seat, *held(state, seat)}
+    mine = {each.fact for each in told(scenario, state) if each.seat in plays}
+    return tuple(fact for fact in scenario.facts if fact in mine)

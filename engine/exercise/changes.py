@@ -226,7 +226,7 @@ def _variable(scenario: Scenario, state: State, name: str) -> Iterator[tuple[str
         yield TRAINER, "meters"
     if any(variable.id == name for variable in left_open(scenario)):
         yield TRAINER, "preparation"
-    playing = state.phase is not None and state.status != "ended"
+    playing = _playing(state)
     for inject in scenario.injects.values():
         if name in inject.shows:
             yield TRAINER, f"cue:{inject.id}"
@@ -253,6 +253,10 @@ _TELLING = (e.InjectDelivered, e.InjectWithdrawn, e.MessageSent, e.MessageWithdr
 """What may change who knows what."""
 
 
+def _playing(state: State) -> bool:
+    return state.phase is not None and state.status != "ended"
+
+
 def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield TRAINER, "desk"
     yield PLENARY, "stage"
@@ -261,7 +265,7 @@ def _frame_of_all(scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 def _acts(scenario: Scenario, state: State, event: e.Event) -> Iterator[tuple[str, str]]:
     """What players may do of themselves, and what they may pass on."""
-    playing = state.phase is not None and state.status != "ended"
+    playing = _playing(state)
     if isinstance(event, e.MessageSent | e.MessageWithdrawn) and playing and (by := state.messages[event.message].by):
         yield by, "writing"
     match event:

@@ -109,13 +109,11 @@ def _afterwards(t: Telling) -> Iterator[str]:
 
 
 def _beamer_words(t: Telling) -> str:
-    """Which item or answer the projector shows by the trainer's choice."""
+    """Which item, answer or question the projector shows by the trainer's choice."""
     beamer = t.state.beamer
     if beamer is None:
         return ""
-    if beamer.shows == "question":
-        return t.text(t.scenario.debrief[int(beamer.item) - 1].ask)
-    return _called(t, beamer.item or beamer.inject)
+    return t.question() or _called(t, beamer.item or beamer.inject)
 
 
 def _called(t: Telling, item: str) -> str:

@@ -6,12 +6,12 @@ is `visibility`'s, in a report `engine.debrief`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from engine.exercise.state import Answer, State
-from engine.scenario.model import Scenario
+from engine.scenario.model import Fact, Scenario
 
 How: TypeAlias = Literal["start", "message", "passed_on"]
 """Known at the start, told by a message of the script, or passed on by another player."""
@@ -58,13 +58,24 @@ def is_minuted(scenario: Scenario, inject: str) -> bool:
 def learned(scenario: Scenario, state: State) -> tuple[Learned, ...]:
     """Who knew what when: once for each fact and seat, by fact in the order of the scenario and then by time."""
     first: dict[tuple[str, str], Learned] = {}
-    for each in sorted(_told(scenario, state), key=lambda each: each.at_ms):
+    for each in sorted(told(scenario, state), key=lambda each: each.at_ms):
         first.setdefault((each.fact, each.seat), each)
     place = {fact: number for number, fact in enumerate(scenario.facts)}
     return tuple(sorted(first.values(), key=lambda each: (place[each.fact], each.at_ms)))
 
 
-def _told(scenario: Scenario, state: State) -> Iterator[Learned]:
+def known_by(
+    scenario: Scenario, state: State, groups: Sequence[Collection[str]]
+) -> Iterator[tuple[Fact, tuple[tuple[Learned, ...], ...]]]:
+    """Every fact of the scenario in its order, with for each group of seats who of it learned it, in order of time."""
+    known = learned(scenario, state)
+    for fact in scenario.facts.values():
+        of_it = [each for each in known if each.fact == fact.id]
+        yield fact, tuple(tuple(each for each in of_it if each.seat in seats) for seats in groups)
+
+
+def told(scenario: Scenario, state: State) -> Iterator[Learned]:
+    """Every time that a seat is told a fact, also when it knew it already."""
     for fact in scenario.facts.values():
         yield from (Learned(fact.id, seat, 0, None, "start") for seat in fact.known_by)
     for inject in scenario.injects.values():

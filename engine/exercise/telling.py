@@ -150,6 +150,13 @@ class Telling:
         )
         return tuple(sorted(stand, key=lambda call: call[2]))
 
+    def question(self) -> str:
+        """The question for afterwards that the projector shows; empty while it shows something else."""
+        beamer = self.state.beamer
+        if beamer is None or beamer.shows != "question":
+            return ""
+        return self.text(self.scenario.debrief[int(beamer.item) - 1].ask)
+
     def minutes(self) -> tuple[v.Decided, ...]:
         """The minutes, in the order in which was decided."""
         return tuple(self._decided(*each) for each in minutes(self.scenario, self.state))

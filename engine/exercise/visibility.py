@@ -17,7 +17,7 @@ from engine.exercise.acts import knows, may_ever_begin, offers
 from engine.exercise.console import console_keys, console_node
 from engine.exercise.folds import AS, as_seat, held, split, wants_its_own
 from engine.exercise.ladders import ladders_of
-from engine.exercise.remembering import Learned, learned
+from engine.exercise.remembering import Learned, known_by
 from engine.exercise.staff import KINDS, READERS
 from engine.exercise.state import InjectState, Wanted, answer_item, answer_may_change
 from engine.exercise.telling import Telling, in_one_text, order_of
@@ -427,31 +427,24 @@ class Sight(Telling):
             result=self._shown_result(),
             minutes=self.minutes() if beamer and beamer.shows == "minutes" else (),
             knowledge=self._knowledge() if beamer and beamer.shows == "knowledge" else (),
-            question=self._question(),
+            question=self.question(),
         )
-
-    def _question(self) -> str:
-        beamer = self.state.beamer
-        if beamer is None or beamer.shows != "question":
-            return ""
-        return self.text(self.scenario.debrief[int(beamer.item) - 1].ask)
 
     def _knowledge(self) -> tuple[v.Knowledge, ...]:
         """Who knew what when, per team: seventeen people by name do not fit on a wall."""
         groups = [(self.text(team.title), self.scenario.team_seats(team.id)) for team in self.scenario.teams.values()]
         groups += [(self.text(seat.title), (seat.id,)) for seat in self.scenario.seats.values() if seat.team is None]
-        known = learned(self.scenario, self.state)
         rows = []
-        for fact in self.scenario.facts.values():
-            of_it = [each for each in known if each.fact == fact.id]
-            teams = tuple(self._known_by(who, seats, of_it) for who, seats in groups)
+        for fact, knew in known_by(self.scenario, self.state, [seats for _, seats in groups]):
+            teams = tuple(
+                self._known_by(who, len(seats), mine) for (who, seats), mine in zip(groups, knew, strict=True)
+            )
             rows.append(v.Knowledge(self.text(fact.text), fact.status, teams))
         return tuple(rows)
 
-    def _known_by(self, who: str, seats: tuple[str, ...], known: list[Learned]) -> v.KnownBy:
-        mine = [each for each in known if each.seat in seats]
+    def _known_by(self, who: str, of: int, mine: tuple[Learned, ...]) -> v.KnownBy:
         since = self.story(mine[0].at_ms, mine[0].phase) if mine else ""
-        return v.KnownBy(who, since, len(mine), len(seats))
+        return v.KnownBy(who, since, len(mine), of)
 
     def _shown_result(self) -> v.ShownResult | None:
         """Counts alone: who gave what is nowhere in it."""

@@ -21,8 +21,9 @@ const { box, paint } = careForAnswers({ url: `${base}/commands`, scope: base, wo
 // What a page can do without at first is fetched when it is there: the forms of what one does oneself, sound and film.
 let acts = null;
 let media = null;
-let together = null; // what a team fills in; what came before it is there waits
-const early = [];
+const early = []; // what a team filled in before the script for it is there
+const waits = { heard: (message) => early.push(message), paint: () => {}, resend: () => {} };
+let together = null;
 let clock = config.clock;
 async function fetchWhatIsThere() {
   if (!acts && find('form[data-act]')) {
@@ -32,7 +33,7 @@ async function fetchWhatIsThere() {
     acts.paint();
   }
   if (!together && find('form[data-together]')) {
-    together = { heard: (message) => early.push(message), paint: () => {}, resend: () => {} };
+    together = waits;
     const { fillInTogether } = await import('./together.js');
     together = fillInTogether({ box, words, send: (message) => feed.say(message), painted: paint });
     early.splice(0).forEach(together.heard);
@@ -293,7 +294,7 @@ const feed = connect({
     media?.clock(message);
   },
   onState: line,
-  onDraft: (message) => (together ? together.heard(message) : early.push(message)),
+  onDraft: (message) => (together ?? waits).heard(message),
   onTakenOver: () => {
     find('[data-taken-over]').hidden = false;
     root.dataset.taken = 'yes';

@@ -29,6 +29,12 @@ export function fillInTogether({ box, words, send, painted }) {
     sending.set(id, setTimeout(() => tell(form.dataset.owned, event.target.name), SEND_AFTER_MS));
   });
 
+  // Whether it was changed here since both had the same.
+  function isChanged(form, field) {
+    const id = key(form.dataset.owned, field);
+    return !alike(valueIn(form, field), same.has(id) ? same.get(id) : standing(form, field));
+  }
+
   // Who is in the middle of a sentence keeps it.
   const isTyping = (form, field) => typed.id === key(form.dataset.owned, field) && performance.now() - typed.at < TYPING_MS && form.contains(document.activeElement);
 
@@ -36,8 +42,7 @@ export function fillInTogether({ box, words, send, painted }) {
     sending.delete(key(item, field));
     const form = formOf(item);
     if (!form || form.dataset.sending !== undefined) return;
-    const filled = valueIn(form, field);
-    send({ type: 'draft', item, field, filled });
+    send({ type: 'draft', item, field, filled: valueIn(form, field) });
   }
 
   /** Somebody of the team filled something in; `who` is empty for what was there already, `mine` says that one's own went round. */
@@ -57,8 +62,7 @@ export function fillInTogether({ box, words, send, painted }) {
     const mine = valueIn(form, field);
     const id = key(item, field);
     if (!alike(mine, filled)) {
-      const before = same.has(id) ? same.get(id) : standing(form, field);
-      if (textIn(form, field) && (!alike(mine, before) || isTyping(form, field))) {
+      if (textIn(form, field) && (isChanged(form, field) || isTyping(form, field))) {
         offer(form, field, filled, who);
         return;
       }
@@ -95,11 +99,7 @@ export function fillInTogether({ box, words, send, painted }) {
   function resend() {
     for (const form of document.querySelectorAll('form[data-together]')) {
       if (!isDirty(form)) continue;
-      for (const field of Object.keys(filledIn(form))) {
-        const item = form.dataset.owned;
-        const before = same.has(key(item, field)) ? same.get(key(item, field)) : standing(form, field);
-        if (!alike(valueIn(form, field), before)) tell(item, field);
-      }
+      for (const field of Object.keys(filledIn(form))) if (isChanged(form, field)) tell(form.dataset.owned, field);
     }
   }
 

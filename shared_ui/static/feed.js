@@ -31,8 +31,8 @@ const DUTCH = {
  * options: url (of the WebSocket, may be relative), epoch and n of the page, clock {at_ms, running, speed: [num, den]} of
  * the page, words (see DUTCH; a page in another language gives them), and handlers, each optional:
  * onFrame({nodes, removed, fresh, snapshot, first}) after it is on screen (`fresh`: keys that were not there before),
- * onClock(message), onPresence(message), onTrouble(message), onBeamerTest(message), onTyping(message), onState(state, word), onTakenOver().
- * Returns {state(), atMs(), reconnect(), close()}.
+ * onClock(message), onPresence(message), onTrouble(message), onBeamerTest(message), onDraft(message), onState(state, word), onTakenOver().
+ * Returns {state(), atMs(), say(message), reconnect(), close()}.
  */
 export function connect(options) {
   const words = { ...DUTCH, ...options.words };
@@ -198,11 +198,9 @@ export function connect(options) {
   return {
     state: () => state,
     atMs: () => clock.atMs(),
-    /** Says something that is kept nowhere. Whether it went out: without a line it does not. */
+    /** Says something that is kept nowhere; without a line it does not go out. */
     say: (message) => {
-      const open = state === 'open' && socket?.readyState === WebSocket.OPEN;
-      if (open) socket.send(JSON.stringify(message));
-      return open;
+      if (state === 'open' && socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
     },
     reconnect: () => {
       stopped = false;
