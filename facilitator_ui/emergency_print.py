@@ -74,8 +74,11 @@ def emergency_page(scenario: Scenario, page: EmergencyPage) -> str:
 def _bundles(scenario: Scenario, phases: Sequence[PaperPhase], say: Filled, words: Words) -> tuple[Bundle, ...]:
     """What everybody gets or sees once, to be read aloud; then a pile for each role, and what only trainers get."""
     messages = [message for phase in phases for message in phase.messages]
-    aloud = tuple(message for message in messages if _for_all(scenario, message.inject))
-    apart = [message for message in messages if not _for_all(scenario, message.inject)]
+    # Of a played call the text is the script of who plays the caller: no slip for a player.
+    played = [message for message in messages if message.inject.live]
+    given = [message for message in messages if not message.inject.live]
+    aloud = tuple(message for message in given if _for_all(scenario, message.inject))
+    apart = [message for message in given if not _for_all(scenario, message.inject)]
     how = words("Lees voor, of hang op waar iedereen het ziet.")
     found = [Bundle(words("Iedereen"), how, _slips(aloud))]
     for role in scenario.roles.values():
@@ -84,7 +87,7 @@ def _bundles(scenario: Scenario, phases: Sequence[PaperPhase], say: Filled, word
         many = words("{n} plekken: kopieer elke strook, of laat hem rondgaan.").format(n=len(seats))
         one = words("Geef elke strook op zijn tijd.")
         found.append(Bundle(say(role.title), many if len(seats) > 1 else one, _slips(mine)))
-    own = tuple(message for message in apart if not message.inject.audience.seats)
+    own = (*(message for message in apart if not message.inject.audience.seats), *played)
     found.append(Bundle(words("Trainer"), words("Deze zijn voor u zelf."), _slips(own)))
     return tuple(bundle for bundle in found if bundle.slips)
 

@@ -84,13 +84,17 @@ def _phases(scenario: Scenario, role: Role | None, say: Filled, words: Words) ->
         yield PaperPhase(
             number,
             phase,
-            tuple(_message(scenario, phase, inject, moments.get(inject.id), say, words) for inject in inside),
+            tuple(
+                _message(scenario, phase, inject, moments.get(inject.id), say, words, inject.live and role is not None)
+                for inject in inside
+            ),
         )
 
 
 def _message(
-    scenario: Scenario, phase: Phase, inject: Inject, at_ms: int | None, say: Filled, words: Words
+    scenario: Scenario, phase: Phase, inject: Inject, at_ms: int | None, say: Filled, words: Words, hidden: bool
 ) -> PaperMessage:
+    """`hidden` leaves out the text: of a played call, on what a role may read."""
     form = scenario.forms.get(inject.response.form) if inject.response else None
     return PaperMessage(
         inject=inject,
@@ -98,12 +102,13 @@ def _message(
         story="" if at_ms is None else story_words(scenario, minute_in(phase, at_ms), phase.label),
         why=why(scenario, inject),
         to=", ".join(addressees(scenario, inject, say, words)),
-        texts=tuple(_text(inject, version, say, words) for version in versions(inject)),
+        texts=tuple(_text(inject, version, say, words, hidden) for version in versions(inject)),
         question=say(form.question) if form else "",
         options=tuple(say(label) for label in form.options.values()) if form else (),
         escalation=say(scenario.escalations[inject.escalation].title) if inject.escalation else "",
     )
 
 
-def _text(inject: Inject, version: int | None, say: Filled, words: Words) -> PaperText:
-    return PaperText(when_words(inject, version, words), say(inject.title_of(version)), say(inject.body_of(version)))
+def _text(inject: Inject, version: int | None, say: Filled, words: Words, hidden: bool) -> PaperText:
+    body = "" if hidden else say(inject.body_of(version))
+    return PaperText(when_words(inject, version, words), say(inject.title_of(version)), body)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from engine.scenario.model import Scenario
-from facilitator_ui.author import Filled
+from facilitator_ui.author import AuthorPage, Filled
 from facilitator_ui.emergency_print import EmergencyPage, emergency_page, lettered
+from facilitator_ui.script_print import script_page
 from tests.server import live
 
 
@@ -50,6 +51,23 @@ def test_no_slip_holds_a_note_or_a_condition_of_the_trainer(path: Path) -> None:
         if inject.guard is not None:
             assert inject.guard.source not in slips
     assert "mits" not in slips
+
+
+def test_the_script_of_a_played_call_is_in_the_trainers_pile_alone_and_on_no_page_of_a_role() -> None:
+    scenario = live.scenario(live.FAMILIEDRAMA)
+    say = Filled(scenario)
+    piles = re.findall(r'<section class="em-sheet em-bundle">.*?</section>', paper(scenario), re.S)
+    calls = [inject for inject in scenario.injects.values() if inject.live]
+    assert len(calls) == 2
+    for call in calls:
+        script = " ".join(say(call.body).split())
+        assert [script in words(pile) for pile in piles] == [False] * (len(piles) - 1) + [True]
+        for seat in call.audience.seats:
+            role = scenario.seats[seat].role
+            page = words(script_page(scenario, AuthorPage(base="/s/"), role))
+            assert say(call.title) in page
+            assert script not in page
+        assert script in words(script_page(scenario, AuthorPage(base="/s/")))
 
 
 def test_guards_and_start_values_are_said_in_words() -> None:
